@@ -1,0 +1,1 @@
+"""Một Cửa: the public-service portal and electronic one-stop shop of a Vietnamese province."""

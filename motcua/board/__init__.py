@@ -1,0 +1,1 @@
+"""The steering door: live numbers, each opening its list."""

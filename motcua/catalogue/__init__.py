@@ -1,0 +1,1 @@
+"""Procedures by version: papers, fees, times, e-forms, routes."""

@@ -1,0 +1,82 @@
+"""How this province handles a procedure, and which bodies offer it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from motcua.catalogue.models.procedures import ProcedureVersion
+from motcua.catalogue.models.routes import Route
+from motcua.directory.models import Account, Body
+from motcua.lib.worktime import Cutoff, Unit
+
+LIMIT_UNITS = [(unit.value, unit.value) for unit in Unit]
+CUTOFFS = [(cutoff.value, cutoff.value) for cutoff in Cutoff]
+
+
+class EForm(models.Model):
+    """An interactive form: a JSON Schema 2020-12 and a layout; immutable once published."""
+
+    code = models.CharField(max_length=60)
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=300)
+    schema = models.JSONField()
+    layout = models.JSONField()
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["code", "number"], name="eform_version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.code} v{self.number}"
+
+
+class Handling(models.Model):
+    """The handling data of one procedure version: limit, route and form; a draft until published, then fixed."""
+
+    class HandledBy(models.TextChoices):
+        PROVINCE = "province", _("this system")
+        MINISTRY = "ministry", _("a ministry's system")  # NĐ 224/2026 Điều 15: shown here, filed there
+
+    version = models.ForeignKey(ProcedureVersion, on_delete=models.PROTECT, related_name="handlings")
+    number = models.PositiveIntegerField(default=1)
+    limit_value = models.PositiveIntegerField(null=True, blank=True)
+    limit_unit = models.CharField(max_length=10, choices=LIMIT_UNITS, blank=True)
+    cutoff = models.CharField(max_length=20, choices=CUTOFFS, default=Cutoff.NONE.value)
+    route = models.ForeignKey(Route, on_delete=models.PROTECT, null=True, blank=True)
+    form = models.ForeignKey(EForm, on_delete=models.PROTECT, null=True, blank=True)
+    handled_by = models.CharField(max_length=10, choices=HandledBy, default=HandledBy.PROVINCE)
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["version", "number"], name="handling_once"),
+            models.CheckConstraint(
+                name="published_handling_is_complete",
+                condition=Q(published_at=None)
+                | Q(limit_value__isnull=False, route__isnull=False, form__isnull=False) & ~Q(limit_unit=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version} handling {self.number}"
+
+
+class Service(models.Model):
+    """A published handling as one competent body offers it, with the office that receives for it."""
+
+    handling = models.ForeignKey(Handling, on_delete=models.PROTECT, related_name="services")
+    competent = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="services")
+    one_stop = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="services_received")
+    division = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["handling", "competent"], name="service_once")]
+        indexes = [models.Index(fields=["one_stop", "handling"], name="service_by_one_stop")]
+
+    def __str__(self) -> str:
+        return f"{self.handling} @ {self.competent}"

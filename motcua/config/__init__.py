@@ -1,0 +1,1 @@
+"""Ties everything together: settings, addresses, reactions, timetable."""

@@ -1,0 +1,182 @@
+"""Settings, safe by default: production is the mode unless MOTCUA_MODE says otherwise."""
+
+import os
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+from psycopg.conninfo import conninfo_to_dict
+
+from motcua.config.data_folder import REPOSITORY, data_folder, demo_secrets
+from motcua.config.logs import LOGGING as LOGGING
+
+MODE = os.environ.get("MOTCUA_MODE", "production")
+if MODE not in {"production", "demo", "test"}:
+    raise ImproperlyConfigured(f"MOTCUA_MODE is {MODE!r}; it is one of production, demo, test")
+IS_DEMO = MODE != "production"
+DATA = data_folder()
+
+
+def _secret(name: str) -> str:
+    value = os.environ.get(f"MOTCUA_{name}") or (demo_secrets(DATA)[name] if IS_DEMO else "")
+    if not value:
+        raise ImproperlyConfigured(f"production needs MOTCUA_{name}")
+    if not IS_DEMO and (value.startswith("demo-") or len(value) < 32):
+        raise ImproperlyConfigured(f"MOTCUA_{name} is a demonstration or too short a secret; production refuses it")
+    return value
+
+
+SECRET_KEY = _secret("SECRET_KEY")
+IDENTITY_KEYS = _secret("IDENTITY_KEY").split(",")  # the first encrypts, all decrypt: rotation without a stop
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("MOTCUA_HOSTS", "localhost,127.0.0.1,[::1],testserver" if IS_DEMO else "").split(",")
+CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("MOTCUA_ORIGINS", "").split(",") if origin]
+PUBLIC_ADDRESS = os.environ.get("MOTCUA_ADDRESS", "http://localhost:8000")  # printed in QR codes
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_cotton",
+    "django_htmx",
+    "csp",
+    "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
+    "motcua.ui",
+    "motcua.journal",
+    "motcua.directory",
+    "motcua.catalogue",
+    "motcua.documents",
+    "motcua.dossiers",
+    "motcua.notices",
+    "motcua.portal",
+    "motcua.counter",
+    "motcua.desk",
+    "motcua.board",
+    "motcua.console",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "motcua.ui.language.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "motcua.directory.access.AccessMiddleware",
+]
+ROOT_URLCONF = "motcua.config.urls"
+WSGI_APPLICATION = "motcua.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django_cotton.cotton_loader.Loader",
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            "builtins": ["django_cotton.templatetags.cotton", "django.templatetags.i18n", "motcua.ui.templatetags.ui"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "motcua.ui.context.page",
+            ],
+        },
+    }
+]
+
+SCHEMA = os.environ.get("MOTCUA_SCHEMA", "laichau")  # the province's tables; the queue's stay in public
+
+
+def _database(url: str) -> dict[str, object]:
+    parts = conninfo_to_dict(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.get("dbname", "motcua"),
+        "HOST": parts.get("host", ""),
+        "PORT": str(parts.get("port", "")),
+        "USER": parts.get("user", "postgres"),
+        "PASSWORD": parts.get("password", ""),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"options": f"-c search_path={SCHEMA},public"},
+        "DISABLE_SERVER_SIDE_CURSORS": False,
+    }
+
+
+DATABASES = {"default": _database(os.environ.get("DATABASE_URL", "postgresql:///motcua"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+
+AUTH_USER_MODEL = "directory.Account"
+LOGIN_URL = "/accounts/login/"
+LOGIN_REDIRECT_URL = "/welcome/"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+from motcua.config.sign_in import *  # noqa: E402,F403  the sign-in library's own settings, a table by itself
+
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_NAME = f"motcua_session_{os.environ.get('MOTCUA_PORT', '')}".rstrip("_")
+CSRF_COOKIE_NAME = f"motcua_csrf_{os.environ.get('MOTCUA_PORT', '')}".rstrip("_")  # cookies ignore the port
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not IS_DEMO
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 0 if IS_DEMO else 31_536_000
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("MOTCUA_BEHIND_PROXY") else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:", "blob:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'self'"],
+        "form-action": ["'self'", os.environ.get("MOTCUA_VNEID", "http://localhost:8001")],
+    }
+}
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LOCALE_PATHS = [REPOSITORY / "motcua" / "lib" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(os.environ.get("MOTCUA_STATIC", REPOSITORY / "static-built"))
+MEDIA_ROOT = DATA / "files"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(MEDIA_ROOT)}},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # words of a form; files stream to disk
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+MAX_UPLOAD_BYTES = 20 * 1024 * 1024
+
+REACTIONS = "motcua.config.reactions.REACTIONS"
+JOURNAL_CHECKS: list[str] = ["motcua.dossiers.replay.check"]
+STEP_HOURS_PER_DAY = 8  # the unit in which routes are written (rulebook J-27)

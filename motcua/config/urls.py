@@ -1,0 +1,18 @@
+"""Every address of the product, a door a line."""
+
+from django.urls import include, path
+
+from motcua.config import health
+
+urlpatterns = [
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
+    path("", include("motcua.portal.urls")),
+    path("counter/", include("motcua.counter.urls")),
+    path("desk/", include("motcua.desk.urls")),
+    path("board/", include("motcua.board.urls")),
+    path("console/", include("motcua.console.urls")),
+    path("", include("motcua.directory.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("ui/", include("motcua.ui.urls")),
+]

@@ -1,0 +1,1 @@
+"""The receptionist's door: check, take in, hand back."""

@@ -1,0 +1,1 @@
+"""The officer's and leader's door: work list, review, draft, sign."""

@@ -1,0 +1,1 @@
+"""Who and where: bodies, offices, officers, roles, citizens, businesses, places."""

@@ -1,0 +1,1 @@
+"""Papers in, results out: files and printed forms."""

@@ -1,0 +1,1 @@
+"""The case: its life, tasks, deadlines, decisions."""

@@ -1,0 +1,1 @@
+"""The machines' door: one folder per partner system."""

@@ -1,0 +1,17 @@
+"""The chain: each event carries the fingerprint of the one before it, so none can be changed unseen."""
+
+import hashlib
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+FIRST = b""
+
+
+def fingerprint(
+    *, subject: str, sequence: int, kind: str, payload: dict[str, Any], actor: str, at: datetime, previous: bytes
+) -> bytes:
+    """SHA-256 over the event in one fixed spelling; 32 bytes."""
+    spelling = [subject, sequence, kind, payload, actor, at.astimezone(UTC).isoformat(), previous.hex()]
+    text = json.dumps(spelling, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).digest()

@@ -1,0 +1,48 @@
+"""The work that facts cause: one job for each listed reaction, kept in order per subject."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Any, cast
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.module_loading import import_string
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from motcua.journal.facts import FACTS, Fact
+from motcua.journal.models import Delivery, Event
+
+Reaction = Callable[[Event], None]
+# About an hour of patience before a job is set aside as failed, with its error, for the operator.
+PATIENCE = RetryStrategy(max_attempts=10, exponential_wait=2)
+
+
+@cache
+def reactions() -> Mapping[type[Fact], Sequence[Reaction]]:
+    """The table `config/reactions.py`, found by name because this floor may not import it."""
+    return cast(Mapping[type[Fact], Sequence[Reaction]], import_string(settings.REACTIONS))
+
+
+def defer_reactions(events: Sequence[Event]) -> None:
+    """Queue every reaction to these events of one subject, inside the transaction that records them."""
+    jobs = [
+        {"event_id": event.pk, "reaction": name_of(reaction)}
+        for event in events
+        for reaction in reactions()[FACTS[event.kind]]
+    ]
+    if jobs:
+        react.configure(lock=events[0].subject).batch_defer(*cast(list[Any], jobs))
+
+
+def name_of(reaction: Reaction) -> str:
+    return f"{reaction.__module__}.{reaction.__qualname__}"
+
+
+@app.task(name="react", queue="reactions", retry=PATIENCE)
+def react(event_id: int, reaction: str) -> None:
+    """Carry one reaction to one event, once: its effect and the note that it was carried commit together."""
+    with transaction.atomic():
+        _, is_first = Delivery.objects.get_or_create(event_id=event_id, reaction=reaction)
+        if is_first:
+            import_string(reaction)(Event.objects.get(pk=event_id))

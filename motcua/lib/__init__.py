@@ -1,0 +1,1 @@
+"""Arithmetic of working time, money, text and numbers; knows no framework."""

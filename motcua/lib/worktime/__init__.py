@@ -1,0 +1,5 @@
+"""Working time."""
+
+from motcua.lib.worktime.limit import Cutoff, Unit
+
+__all__ = ["Cutoff", "Unit"]

@@ -1,0 +1,182 @@
+"""The office calendar: which minutes of which days count, and why the others do not.
+
+Times are Asia/Ho_Chi_Minh; days outside 2000-2099 raise OutOfCalendar. Rules: rulebook B.7.1, B.7.2-6 and 7.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NamedTuple, Self
+
+from motcua.lib.worktime import laws
+from motcua.lib.worktime.errors import NotAWorkingDay
+from motcua.lib.worktime.hours import CLOSED, PROVINCE_HOURS, SATURDAY, DayHours, OfficeHours, minute_of
+from motcua.lib.worktime.moments import DAY, FIRST_DAY, in_range, instant
+from motcua.lib.worktime.reasons import Note, Reason
+
+
+class DayKind(StrEnum):
+    """How an exceptional date differs from its weekday."""
+
+    HOLIDAY = "holiday"
+    SUBSTITUTE_OFF = "substitute_off"
+    SWAPPED_OFF = "swapped_off"
+    SWAPPED_WORK = "swapped_work"
+    LOCAL_OFF = "local_off"
+
+
+class Half(StrEnum):
+    """Which part of the date a row speaks about."""
+
+    DAY = "day"
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """One exceptional date, with the act that made it so."""
+
+    on: date
+    kind: DayKind
+    name: str
+    basis: str
+    half: Half = Half.DAY
+
+
+class Part(NamedTuple):
+    """A stretch of one day in minutes since midnight, the end excluded; `counts` is office time."""
+
+    opens: int
+    closes: int
+    counts: bool
+    note: Note
+
+
+class Plan(NamedTuple):
+    """What one date is; a day off has no counting part, and `note` says why."""
+
+    note: Note
+    parts: tuple[Part, ...]
+    is_working: bool
+    closes: int
+
+
+HoursFrom = tuple[date, OfficeHours]
+_WEEKDAY = Note(Reason.WORKING)
+_WEEKEND = Note(Reason.WEEKEND, basis=laws.WEEKLY_REST)
+_CLOSED = Note(Reason.OFFICE_CLOSED)
+_SLOT = {Half.DAY: (0, 1), Half.MORNING: (0,), Half.AFTERNOON: (1,)}
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Hours by period and exceptional rows; where two rows speak of the same half, the later one wins.
+
+    `hours` are (first day, OfficeHours) pairs: summer and winter sets are periods; days before the first
+    period follow it. `covered_years` are those whose days off have been announced.
+    """
+
+    hours: tuple[HoursFrom, ...] = ((FIRST_DAY, PROVINCE_HOURS),)
+    rows: tuple[DayRow, ...] = ()
+    covered_years: frozenset[int] = frozenset()
+    _notes: dict[int, list[Note | None]] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _plans: dict[int, Plan] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "hours", tuple(sorted(self.hours, key=lambda period: period[0])))
+        object.__setattr__(self, "rows", tuple(self.rows))
+        object.__setattr__(self, "covered_years", frozenset(self.covered_years))
+        for row in self.rows:
+            halves = self._notes.setdefault(row.on.toordinal(), [None, None])
+            for slot in _SLOT[row.half]:
+                halves[slot] = Note(Reason(row.kind.value), row.name, row.basis)
+
+    def with_rows(self, extra: Iterable[DayRow]) -> Self:
+        """This calendar under an office's own rows, which win over the province's on the same half day."""
+        return replace(self, rows=(*self.rows, *extra))
+
+    def with_hours(self, own: Iterable[HoursFrom]) -> Self:
+        """This calendar with an office's own hours, from the first day on which it has any."""
+        own = tuple(own)
+        since = min((valid_from for valid_from, _ in own), default=None)
+        kept = (period for period in self.hours if since is None or period[0] < since)
+        return replace(self, hours=(*kept, *own))
+
+    def hours_on(self, on: date) -> OfficeHours:
+        """The set of office hours in force that day."""
+        past = [hours for valid_from, hours in self.hours if valid_from <= on]
+        return past[-1] if past else self.hours[0][1]
+
+    def plan(self, day: int) -> Plan:
+        """What the date with this ordinal is, worked out once."""
+        found = self._plans.get(day)
+        if found is None:
+            found = self._plans[day] = self._plan(date.fromordinal(in_range(day)))
+        return found
+
+    def spans_on(self, on: date) -> tuple[tuple[datetime, datetime], ...]:
+        """The office hours that count that day; empty on a day off."""
+        return self._instants(on, [part for part in self.plan(on.toordinal()).parts if part.counts])
+
+    def reception_on(self, on: date) -> tuple[tuple[datetime, datetime], ...]:
+        """When the office takes papers in: its working hours, else reception hours of a free Saturday."""
+        plan = self.plan(on.toordinal())
+        weekend_hours = self._usual(on) if plan.note.reason is Reason.WEEKEND else CLOSED
+        reception = [Part(*_minutes(half), True, _WEEKEND) for half in weekend_hours.halves if half]
+        return self.spans_on(on) or self._instants(on, reception)
+
+    def is_working_day(self, on: date) -> bool:
+        return self.plan(on.toordinal()).is_working
+
+    def close_of(self, on: date) -> datetime:
+        """Close of business: 17:00, or the morning's end when the afternoon is off; NotAWorkingDay."""
+        plan = self.plan(on.toordinal())
+        if not plan.is_working:
+            raise NotAWorkingDay(f"{on} is not a working day: {plan.note.name or plan.note.reason}")
+        return instant(on.toordinal() * DAY + plan.closes)
+
+    def next_working_day(self, after: date) -> date:
+        """The first working day later than this one; OutOfCalendar when there is none."""
+        return date.fromordinal(self.working_from(after.toordinal() + 1))
+
+    def working_from(self, day: int) -> int:
+        """The ordinal of the first working day on or after `day`."""
+        while not self.plan(day).is_working:
+            day += 1
+        return day
+
+    def why_off(self, on: date) -> Note | None:
+        """The reason, name and act that make it a day off; None on a working day, even a half one."""
+        plan = self.plan(on.toordinal())
+        return None if plan.is_working else plan.note
+
+    def _plan(self, on: date) -> Plan:
+        notes = self._notes.get(on.toordinal(), (None, None))
+        parts = tuple(self._parts(on, notes))
+        working = [part for part in parts if part.counts]
+        if working:
+            return Plan(working[0].note, parts, True, working[-1].closes)
+        off = next((note for note in notes if note and note.reason is not Reason.SWAPPED_WORK), None)
+        return Plan(off or (_WEEKEND if on.weekday() >= SATURDAY else _CLOSED), (), False, 0)
+
+    def _parts(self, on: date, notes: Iterable[Note | None]) -> Iterable[Part]:
+        is_weekday = on.weekday() < SATURDAY
+        usual, ordinary = self._usual(on), self.hours_on(on).ordinary
+        for note, at_usual, at_ordinary in zip(notes, usual.halves, ordinary.halves, strict=True):
+            if note and note.reason is Reason.SWAPPED_WORK and at_ordinary:
+                yield Part(*_minutes(at_ordinary), True, note)
+            elif at_usual and is_weekday:
+                yield Part(*_minutes(at_usual), note is None, note or _WEEKDAY)
+
+    def _usual(self, on: date) -> DayHours:
+        return self.hours_on(on).week[on.weekday()]
+
+    def _instants(self, on: date, parts: Iterable[Part]) -> tuple[tuple[datetime, datetime], ...]:
+        midnight = on.toordinal() * DAY
+        return tuple((instant(midnight + part.opens), instant(midnight + part.closes)) for part in parts)
+
+
+def _minutes(half: tuple[object, object]) -> tuple[int, int]:
+    raise NotImplementedError

@@ -1,0 +1,1 @@
+"""The citizen's and business's door: find, file, follow, receive."""

@@ -1,0 +1,1 @@
+"""The look: components, tags, form fields; knows nothing of the domain."""

@@ -1,0 +1,35 @@
+"""A real PostgreSQL for every test that asks for one, made by the same command that makes the product's."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+FOLDER = Path(os.environ.get("MOTCUA_TEST_DATA", Path(__file__).resolve().parents[1] / ".motcua-test"))
+os.environ["MOTCUA_MODE"] = "test"
+os.environ["MOTCUA_DATA"] = str(FOLDER)
+os.environ["DJANGO_SETTINGS_MODULE"] = "motcua.config.settings_test"
+if "DATABASE_URL" not in os.environ:
+    from motcua.config.embedded import database_url
+
+    os.environ["DATABASE_URL"] = database_url(FOLDER, durable=False)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """A database of its own for this process, prepared as in production."""
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import connection
+
+    name = f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
+        server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        server.execute(f"CREATE DATABASE {name}")
+    connection.close()
+    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        call_command("prepare_database", verbosity=0)
+    yield
