@@ -1,42 +1,109 @@
 """Makes `.venv` from the hashed lock when it is missing or stale, then goes on inside it. Standard library only."""
 
+import fcntl
 import hashlib
+import importlib.util
 import os
+import re
+import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import venv
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 HOME = REPOSITORY / ".venv"
 PYTHON = HOME / "bin" / "python"
+NO_ENSUREPIP = """This Python cannot make a virtual environment: its module `ensurepip` is missing.
+On Debian or Ubuntu: sudo apt-get install python3-venv   (then start again)"""
+NOT_FETCHED = """The packages could not be installed; nothing else was changed.
+Without a network, name a folder of wheels: PIP_NO_INDEX=1 PIP_FIND_LINKS=/folder (then start again).
+The installer's last words:"""
 
 
 def enter(*, dev: bool = False) -> None:
     """Run this script again inside `.venv`, with the packages of the lock (and the tools of `dev`) in it."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036  # whoever starts it may have an older one
         sys.exit("Một Cửa needs Python 3.11 or newer; this is " + sys.version.split()[0])
-    if os.environ.get("MOTCUA_INSIDE") == str(HOME):
+    if Path(sys.prefix).resolve() == HOME.resolve():
         return
-    _install("requirements-dev.txt" if dev else "requirements.txt")
-    environment = {**os.environ, "MOTCUA_INSIDE": str(HOME), "PYTHONPATH": str(REPOSITORY)}
-    environment.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())  # the embedded database keeps its lock there
+    try:
+        _make_ready("requirements-dev.txt" if dev else "requirements.txt")
+    except KeyboardInterrupt:
+        sys.exit("\nStopped; the next start goes on from here.")
+    except OSError as fault:
+        sys.exit(f"The folder {HOME} could not be made: {fault}")
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
     environment["PATH"] = f"{HOME / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
+    environment.pop("PYTHONHOME", None)
     os.execve(PYTHON, [str(PYTHON), *sys.argv], environment)
 
 
-def _install(lock: str) -> None:
-    wanted = hashlib.sha256((REPOSITORY / lock).read_bytes()).hexdigest()
-    stamp = HOME / f"{lock}.installed"
-    if stamp.exists() and stamp.read_text() == wanted:
+def _make_ready(lock: str) -> None:
+    if _is_ready(lock):
         return
-    print(f"Installing the packages of {lock} into .venv (once) …", file=sys.stderr, flush=True)
+    # The folder of the scripts is the lock: it is always there, and no file is left behind.
+    folder = os.open(Path(__file__).parent, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        if not _is_ready(lock):
+            _install(lock)
+    finally:
+        os.close(folder)
+
+
+def _is_ready(lock: str) -> bool:
+    stamp = HOME / f"{lock}.installed"
+    return _runs() and stamp.exists() and stamp.read_text() == _mark(lock)
+
+
+def _runs() -> bool:
+    """Is there an interpreter, and still the one that the packages were installed for?"""
     if not PYTHON.exists():
-        venv.create(HOME, with_pip=True)
-    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
-    subprocess.run([*command, "-r", str(REPOSITORY / lock)], check=True)
-    stamp.write_text(wanted)
+        return False
+    name = PYTHON.resolve().name
+    return not re.fullmatch(r"python3\.\d+", name) or (HOME / "lib" / name).is_dir()
+
+
+def _mark(lock: str) -> str:
+    return hashlib.sha256((REPOSITORY / lock).read_bytes()).hexdigest()
+
+
+def _install(lock: str) -> None:
+    started = time.monotonic()
+    print(f"Installing the packages of {lock} into .venv (once, about a minute) …", file=sys.stderr, flush=True)
+    if not (_runs() and _has_pip()):
+        _make_environment()
+    _pip(lock)
+    (HOME / f"{lock}.installed").write_text(_mark(lock))
     if lock != "requirements.txt":
-        runtime = (REPOSITORY / "requirements.txt").read_bytes()
-        (HOME / "requirements.txt.installed").write_text(hashlib.sha256(runtime).hexdigest())
+        (HOME / "requirements.txt.installed").write_text(_mark("requirements.txt"))
+    print(f"Installed in {time.monotonic() - started:.0f} s.", file=sys.stderr, flush=True)
+
+
+def _has_pip() -> bool:
+    return subprocess.run([str(PYTHON), "-c", "import pip"], capture_output=True).returncode == 0
+
+
+def _make_environment() -> None:
+    if importlib.util.find_spec("ensurepip") is None:
+        sys.exit(NO_ENSUREPIP)
+    shutil.rmtree(HOME, ignore_errors=True)  # what a killed install left
+    try:
+        venv.create(HOME, with_pip=True)
+    except subprocess.CalledProcessError:
+        shutil.rmtree(HOME, ignore_errors=True)
+        sys.exit(NO_ENSUREPIP)
+
+
+def _pip(lock: str) -> None:
+    command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--require-hashes"]
+    with tempfile.TemporaryFile("w+", errors="replace") as said:
+        done = subprocess.run(
+            [*command, "--progress-bar", "off", "-r", str(REPOSITORY / lock)], stdout=said, stderr=said
+        )
+        if done.returncode:
+            said.seek(0)
+            sys.exit("\n".join([NOT_FETCHED, *said.read().splitlines()[-4:]]))

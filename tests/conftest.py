@@ -2,20 +2,9 @@
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import psycopg
 import pytest
-
-FOLDER = Path(os.environ.get("MOTCUA_TEST_DATA", Path(__file__).resolve().parents[1] / ".motcua-test"))
-os.environ["MOTCUA_MODE"] = "test"
-os.environ["MOTCUA_DATA"] = str(FOLDER)
-os.environ["DJANGO_SETTINGS_MODULE"] = "motcua.config.settings_test"
-if "DATABASE_URL" not in os.environ:
-    from motcua.config.embedded import database_url
-
-    os.environ["DATABASE_URL"] = database_url(FOLDER, durable=False)
-
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:

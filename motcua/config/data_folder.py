@@ -3,14 +3,32 @@
 import json
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
+class NotWritable(Exception):
+    """The data folder cannot be written; the text says which and what to do."""
+
+
 def data_folder() -> Path:
     """The folder named by MOTCUA_DATA, or `.motcua` beside the code."""
-    return Path(os.environ.get("MOTCUA_DATA", REPOSITORY / ".motcua")).resolve()
+    return Path(os.environ.get("MOTCUA_DATA") or REPOSITORY / ".motcua").expanduser().resolve()
+
+
+def make_writable(folder: Path) -> None:
+    """Make the folder and try it; raises NotWritable."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as fault:
+        raise NotWritable(
+            f"The data folder {folder} cannot be written ({fault.strerror}). "
+            "Name another: --data DIR or MOTCUA_DATA=DIR"
+        ) from None
 
 
 def demo_secrets(folder: Path) -> dict[str, str]:

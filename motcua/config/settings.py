@@ -44,14 +44,13 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "procrastinate.contrib.django",
+    "motcua.directory",  # before the library, whose pages it replaces
     "allauth",
     "allauth.account",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
     "allauth.mfa",
     "motcua.ui",
     "motcua.journal",
-    "motcua.directory",
     "motcua.catalogue",
     "motcua.documents",
     "motcua.dossiers",
@@ -61,6 +60,8 @@ INSTALLED_APPS = [
     "motcua.desk",
     "motcua.board",
     "motcua.console",
+    "motcua.exchange.vneid",
+    "motcua.config",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -76,6 +77,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "motcua.directory.access.AccessMiddleware",
+    "motcua.directory.second_factor.SecondFactorMiddleware",
 ]
 ROOT_URLCONF = "motcua.config.urls"
 WSGI_APPLICATION = "motcua.config.wsgi.application"
@@ -93,7 +95,11 @@ TEMPLATES = [
                     ],
                 )
             ],
-            "builtins": ["django_cotton.templatetags.cotton", "django.templatetags.i18n", "motcua.ui.templatetags.ui"],
+            "builtins": [
+                "django_cotton.templatetags.cotton",
+                "django.templatetags.i18n",
+                "motcua.ui.templatetags.ui",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
@@ -160,13 +166,13 @@ CONTENT_SECURITY_POLICY = {
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
-LOCALE_PATHS = [REPOSITORY / "motcua" / "lib" / "locale"]
+LOCALE_PATHS = [REPOSITORY / "motcua" / place / "locale" for place in ("lib", "exchange", "catalogue/eforms")]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(os.environ.get("MOTCUA_STATIC", REPOSITORY / "static-built"))
+STATIC_ROOT = Path(os.environ.get("MOTCUA_STATIC", DATA / "static"))
 MEDIA_ROOT = DATA / "files"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(MEDIA_ROOT)}},
@@ -179,4 +185,4 @@ MAX_UPLOAD_BYTES = 20 * 1024 * 1024
 
 REACTIONS = "motcua.config.reactions.REACTIONS"
 JOURNAL_CHECKS: list[str] = ["motcua.dossiers.replay.check"]
-STEP_HOURS_PER_DAY = 8  # the unit in which routes are written (rulebook J-27)
+PROVINCE_NAME = os.environ.get("MOTCUA_PROVINCE", "Lai Châu")

@@ -1,4 +1,4 @@
-"""The product's settings with what tests need: plain static files, quick passwords, a page that fails on an unknown name."""
+"""The settings with what tests need: plain static files, quick passwords, pages that fail on an unknown name."""
 
 from typing import Any
 

@@ -13,6 +13,6 @@ urlpatterns = [
     path("board/", include("motcua.board.urls")),
     path("console/", include("motcua.console.urls")),
     path("", include("motcua.directory.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/vneid/", include("motcua.exchange.vneid.urls")),
     path("ui/", include("motcua.ui.urls")),
 ]

@@ -1,4 +1,12 @@
-from django.urls import URLPattern, URLResolver
+"""The gallery and the switches of every page."""
+
+from django.urls import path
+
+from motcua.ui import views
 
 app_name = "ui"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", views.gallery, name="gallery"),
+    path("language/", views.set_language, name="language"),
+    path("targets/", views.set_targets, name="targets"),
+]

@@ -16,6 +16,7 @@ class StepKind(models.TextChoices):
     SIGN = "sign", _("sign")
     ISSUE = "issue", _("number and issue")
     RETURN = "return", _("return")
+    WAIT = "wait", _("wait for another agency, outside the clock")  # the tax office computes what is due
 
 
 class StepUnit(models.TextChoices):
@@ -57,6 +58,7 @@ class RouteStep(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["route", "no"], name="step_once"),
             models.CheckConstraint(name="step_hours_not_negative", condition=Q(hours__gte=0)),
+            models.CheckConstraint(name="waiting_takes_no_hours", condition=~Q(kind="wait") | Q(hours=0)),
         ]
 
     def __str__(self) -> str:

@@ -15,6 +15,7 @@ from motcua.directory.models.places import Commune
 class BodyKind(models.TextChoices):
     PROVINCE_COMMITTEE = "province_committee", _("provincial People's Committee")
     DEPARTMENT = "department", _("department")
+    DISTRICT_COMMITTEE = "district_committee", _("district People's Committee (until 30/06/2025)")
     COMMUNE_COMMITTEE = "commune_committee", _("commune People's Committee")
     DIVISION = "division", _("division")
     ONE_STOP_CENTRE = "one_stop_centre", _("public service centre")
@@ -24,6 +25,7 @@ class BodyKind(models.TextChoices):
 
 class Level(models.TextChoices):
     PROVINCE = "province", _("province")
+    DISTRICT = "district", _("district (until 30/06/2025)")  # closed: old dossiers and reports only
     COMMUNE = "commune", _("commune")
 
 
@@ -36,6 +38,7 @@ class Body(models.Model):
     """A public body: a committee, a department, one of its divisions, a one-stop centre."""
 
     code = models.CharField(max_length=40, unique=True)  # electronic identifier code, QĐ 20/2020/QĐ-TTg
+    is_code_provisional = models.BooleanField(default=False)  # not yet taken from the official register
     name = models.CharField(max_length=200)
     short_name = models.CharField(max_length=80)
     kind = models.CharField(max_length=30, choices=BodyKind)
@@ -55,6 +58,17 @@ class Body(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class FormerCode(models.Model):
+    """A unit code that a body no longer uses; papers and dossiers still carry it (rulebook G.2-9)."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="former_codes")
+    code = models.CharField(max_length=40, unique=True)
+    valid_to = models.DateField()
+
+    def __str__(self) -> str:
+        return self.code
 
 
 class Succession(models.Model):

@@ -11,7 +11,15 @@ from typing import NamedTuple, Self
 
 from motcua.lib.worktime import laws
 from motcua.lib.worktime.errors import NotAWorkingDay
-from motcua.lib.worktime.hours import CLOSED, PROVINCE_HOURS, SATURDAY, DayHours, OfficeHours, minute_of
+from motcua.lib.worktime.hours import (
+    CLOSED,
+    PROVINCE_HOURS,
+    SATURDAY,
+    DayHours,
+    OfficeHours,
+    TimeSpan,
+    minute_of,
+)
 from motcua.lib.worktime.moments import DAY, FIRST_DAY, in_range, instant
 from motcua.lib.worktime.reasons import Note, Reason
 
@@ -55,19 +63,26 @@ class Part(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """What one date is; a day off has no counting part, and `note` says why."""
+    """What one date is; a day off has no counting part, and `note` says why.
 
+    `minutes` count between `opens` and `closes`; a whole day is a working day with no half off.
+    """
+
+    day: int
     note: Note
-    parts: tuple[Part, ...]
-    is_working: bool
-    closes: int
+    counts: bool
+    parts: tuple[Part, ...] = ()
+    opens: int = 0
+    closes: int = 0
+    minutes: int = 0
+    is_whole: bool = False
 
 
 HoursFrom = tuple[date, OfficeHours]
-_WEEKDAY = Note(Reason.WORKING)
+_WEEKDAY = Note(Reason.WORKING, basis=laws.PERIODS)
 _WEEKEND = Note(Reason.WEEKEND, basis=laws.WEEKLY_REST)
 _CLOSED = Note(Reason.OFFICE_CLOSED)
-_SLOT = {Half.DAY: (0, 1), Half.MORNING: (0,), Half.AFTERNOON: (1,)}
+_SLOTS = {Half.DAY: (0, 1), Half.MORNING: (0,), Half.AFTERNOON: (1,)}
 
 
 @dataclass(frozen=True)
@@ -90,8 +105,8 @@ class Calendar:
         object.__setattr__(self, "covered_years", frozenset(self.covered_years))
         for row in self.rows:
             halves = self._notes.setdefault(row.on.toordinal(), [None, None])
-            for slot in _SLOT[row.half]:
-                halves[slot] = Note(Reason(row.kind.value), row.name, row.basis)
+            for slot in _SLOTS[row.half]:
+                halves[slot] = Note(Reason(str(row.kind)), row.name, row.basis)
 
     def with_rows(self, extra: Iterable[DayRow]) -> Self:
         """This calendar under an office's own rows, which win over the province's on the same half day."""
@@ -128,12 +143,12 @@ class Calendar:
         return self.spans_on(on) or self._instants(on, reception)
 
     def is_working_day(self, on: date) -> bool:
-        return self.plan(on.toordinal()).is_working
+        return self.plan(on.toordinal()).counts
 
     def close_of(self, on: date) -> datetime:
         """Close of business: 17:00, or the morning's end when the afternoon is off; NotAWorkingDay."""
         plan = self.plan(on.toordinal())
-        if not plan.is_working:
+        if not plan.counts:
             raise NotAWorkingDay(f"{on} is not a working day: {plan.note.name or plan.note.reason}")
         return instant(on.toordinal() * DAY + plan.closes)
 
@@ -143,32 +158,32 @@ class Calendar:
 
     def working_from(self, day: int) -> int:
         """The ordinal of the first working day on or after `day`."""
-        while not self.plan(day).is_working:
+        while not self.plan(day).counts:
             day += 1
         return day
 
     def why_off(self, on: date) -> Note | None:
         """The reason, name and act that make it a day off; None on a working day, even a half one."""
         plan = self.plan(on.toordinal())
-        return None if plan.is_working else plan.note
+        return None if plan.counts else plan.note
 
     def _plan(self, on: date) -> Plan:
-        notes = self._notes.get(on.toordinal(), (None, None))
+        day = on.toordinal()
+        notes = self._notes.get(day, (None, None))
         parts = tuple(self._parts(on, notes))
-        working = [part for part in parts if part.counts]
-        if working:
-            return Plan(working[0].note, parts, True, working[-1].closes)
+        if any(part.counts for part in parts):
+            return _working_plan(day, parts)
         off = next((note for note in notes if note and note.reason is not Reason.SWAPPED_WORK), None)
-        return Plan(off or (_WEEKEND if on.weekday() >= SATURDAY else _CLOSED), (), False, 0)
+        return Plan(day, off or (_WEEKEND if on.weekday() >= SATURDAY else _CLOSED), False)
 
     def _parts(self, on: date, notes: Iterable[Note | None]) -> Iterable[Part]:
         is_weekday = on.weekday() < SATURDAY
-        usual, ordinary = self._usual(on), self.hours_on(on).ordinary
-        for note, at_usual, at_ordinary in zip(notes, usual.halves, ordinary.halves, strict=True):
-            if note and note.reason is Reason.SWAPPED_WORK and at_ordinary:
-                yield Part(*_minutes(at_ordinary), True, note)
-            elif at_usual and is_weekday:
-                yield Part(*_minutes(at_usual), note is None, note or _WEEKDAY)
+        # A swapped Saturday is worked like the day it replaces, whatever its own hours of reception are.
+        hours = self._usual(on) if is_weekday else self.hours_on(on).ordinary
+        for note, half in zip(notes, hours.halves, strict=True):
+            is_swap = note is not None and note.reason is Reason.SWAPPED_WORK
+            if half and (is_weekday or is_swap):
+                yield Part(*_minutes(half), is_swap or note is None, note or _WEEKDAY)
 
     def _usual(self, on: date) -> DayHours:
         return self.hours_on(on).week[on.weekday()]
@@ -178,5 +193,13 @@ class Calendar:
         return tuple((instant(midnight + part.opens), instant(midnight + part.closes)) for part in parts)
 
 
-def _minutes(half: tuple[object, object]) -> tuple[int, int]:
-    raise NotImplementedError
+def _minutes(half: TimeSpan) -> tuple[int, int]:
+    return minute_of(half[0]), minute_of(half[1])
+
+
+def _working_plan(day: int, parts: tuple[Part, ...]) -> Plan:
+    working = [part for part in parts if part.counts]
+    opens, closes = working[0].opens, working[-1].closes
+    minutes = sum(part.closes - part.opens for part in working)
+    is_whole = all(part.counts and part.note is working[0].note for part in parts)
+    return Plan(day, working[0].note, True, parts, opens, closes, minutes, is_whole)

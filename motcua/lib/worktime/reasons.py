@@ -11,6 +11,7 @@ class Reason(StrEnum):
     RESTART = "restart"
     FIRST_DAY = "first_day"
     AFTER_CUTOFF = "after_cutoff"
+    ON_DAY_OFF = "on_day_off"
     OUTSIDE_HOURS = "outside_hours"
     WORKING = "working"
     SWAPPED_WORK = "swapped_work"

@@ -1,0 +1,99 @@
+"""The checks of the tree, one after the other: what `bin/check` and `bin/test` share."""
+
+import contextlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+PYTHON = sys.executable
+FLOORS = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
+STATIC = (
+    ("lint", [PYTHON, "-m", "ruff", "check", "--quiet", "."]),
+    ("format", [PYTHON, "-m", "ruff", "format", "--quiet", "--check", "."]),
+    ("types", [PYTHON, "-m", "mypy", "--no-error-summary"]),
+    ("floors", [PYTHON, "-c", FLOORS]),
+    ("migrations", [PYTHON, "-m", "django", "makemigrations", "--check", "--dry-run", "--verbosity", "1"]),
+)
+COUNTED = re.compile(r"(\d+) (passed|failed|errors?|skipped|xfailed|xpassed|deselected|warnings?)")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NO_BROWSER = """The browser tests need Chromium, and none is installed.
+  as root:      bin/test installs Debian's package `chromium` by itself
+  with sudo:    sudo apt-get install chromium
+  without root: put any Chromium or Chrome on your PATH, or name it: MOTCUA_CHROMIUM=/path/to/chrome
+  without one:  MOTCUA_NO_BROWSER=1 bin/test   (the journeys are then left out, and the summary says so)"""
+
+
+@contextlib.contextmanager
+def test_database() -> Iterator[None]:
+    """One throw-away server for all the checks, ended with them; DATABASE_URL names another."""
+    data = Path(os.environ.get("MOTCUA_TEST_DATA") or REPOSITORY / ".motcua-test").resolve()
+    os.environ.update(MOTCUA_MODE="test", MOTCUA_DATA=str(data), DJANGO_SETTINGS_MODULE="motcua.config.settings")
+    if "DATABASE_URL" in os.environ:
+        yield
+        return
+    from motcua.config.embedded import database_url, in_use, stop_if_unused
+
+    try:
+        with in_use(data):
+            os.environ["DATABASE_URL"] = database_url(data, durable=False)
+            yield
+    finally:
+        stop_if_unused(data)
+
+
+def static_checks() -> bool:
+    """Lint, format, types, floors, migrations: all are run, so that all faults are seen at once."""
+    return all([_passes(title, command) for title, command in STATIC])  # noqa: C419
+
+
+def _passes(title: str, command: Sequence[str]) -> bool:
+    started = time.monotonic()
+    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True)
+    verdict = "ok" if done.returncode == 0 else "FAILED"
+    print(f"{title:<12}{verdict:<8}{time.monotonic() - started:5.1f} s", flush=True)
+    if done.returncode:
+        print(done.stdout + done.stderr, flush=True)
+    return done.returncode == 0
+
+
+def tests(*arguments: str) -> tuple[int, str]:
+    """Run pytest, showing what it says; its exit status (0 when nothing was selected) and its last line."""
+    command = [PYTHON, "-m", "pytest", *arguments]
+    last = ""
+    with subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        for line in running.stdout:
+            print(line, end="", flush=True)
+            last = line.strip() or last
+    return (0 if running.returncode == 5 else running.returncode), last
+
+
+def summed(lines: Sequence[str], seconds: float) -> str:
+    """One summary line, as pytest writes it, out of several."""
+    counts: dict[str, int] = {}
+    for number, word in COUNTED.findall(" ".join(lines)):
+        counts[word] = counts.get(word, 0) + int(number)
+    counts.pop("deselected", None)
+    return ", ".join(f"{number} {word}" for word, number in counts.items()) + f" in {seconds:.2f}s"
+
+
+def need_browser() -> str:
+    """The path of a Chromium, installed when we may; leaves with a sentence when there is none."""
+    if found := os.environ.get("MOTCUA_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), ""):
+        return found
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        sys.exit(NO_BROWSER)
+    print("Installing Debian's package `chromium` (about 300 MB on disk) with apt-get, for the browser tests …")
+    sys.stdout.flush()
+    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL}
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["update", "-q"], ["install", "-q", "-y", "--no-install-recommends", "chromium"]):
+        if subprocess.run(["apt-get", *command], env=environment, **quiet).returncode:  # type: ignore[call-overload]
+            sys.exit(f"apt-get {command[0]} failed.\n{NO_BROWSER}")
+    return shutil.which("chromium") or sys.exit(NO_BROWSER)

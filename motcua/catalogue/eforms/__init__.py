@@ -1,0 +1,1 @@
+"""Interactive forms as data: read, check, show and summarise the answers of any definition."""

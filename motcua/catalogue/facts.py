@@ -1,0 +1,75 @@
+"""What happens to the catalogue of this province."""
+
+from dataclasses import dataclass
+
+from motcua.journal.facts import Fact
+
+
+@dataclass(frozen=True)
+class RouteDrafted(Fact):
+    route: int
+    code: str
+    number: int
+
+
+@dataclass(frozen=True)
+class RoutePublished(Fact):
+    route: int
+    code: str
+    number: int
+
+
+@dataclass(frozen=True)
+class FormDrafted(Fact):
+    form: int
+    code: str
+    number: int
+
+
+@dataclass(frozen=True)
+class FormPublished(Fact):
+    form: int
+    code: str
+    number: int
+
+
+@dataclass(frozen=True)
+class HandlingDrafted(Fact):
+    handling: int
+    procedure: str
+    version: int
+    number: int
+
+
+@dataclass(frozen=True)
+class HandlingRevised(Fact):
+    """A draft was changed; `what` names the terms."""
+
+    handling: int
+    what: list[str]
+
+
+@dataclass(frozen=True)
+class HandlingPublished(Fact):
+    handling: int
+    procedure: str
+    version: int
+    number: int
+
+
+@dataclass(frozen=True)
+class ServiceOpened(Fact):
+    """A body offers a handling from a day on; recorded of the handling."""
+
+    service: int
+    competent: int
+    one_stop: int
+    valid_from: str
+
+
+@dataclass(frozen=True)
+class ServiceClosed(Fact):
+    """The last day on which a body offers a handling; recorded of the handling."""
+
+    service: int
+    valid_to: str

@@ -1,0 +1,139 @@
+"""What is offered, by whom and how: reading services and published handlings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from motcua.catalogue.eforms.definition import Definition
+from motcua.catalogue.models import Component, Handling, RouteStep, Service
+from motcua.lib.worktime import Cutoff, Limit, Unit
+
+
+class NotPublished(LookupError):
+    """The handling is a draft or does not exist: nothing may be filed under it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedStep:
+    """One step of a route; `hours` of work (8 make a day), 0 when the step is outside the clock."""
+
+    id: int
+    no: int
+    name: str
+    role: str
+    unit: str
+    unit_name: str
+    hours: Decimal
+    kind: str
+    group: int | None  # steps of one group run side by side
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedComponent:
+    """One line of the list of papers; a note asks for nothing."""
+
+    id: int
+    no: int
+    case: str
+    name: str
+    originals: int
+    copies: int
+    is_note: bool
+    code: str
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Published:
+    """A published handling with all it pins; it never changes, so it is read once by each process."""
+
+    id: int
+    version_id: int
+    procedure_id: int
+    procedure_code: str
+    procedure_name: str
+    limit: Limit
+    cutoff: Cutoff
+    handled_by: str
+    route_id: int
+    steps: tuple[PublishedStep, ...]
+    form_id: int
+    form: Definition
+    components: tuple[PublishedComponent, ...]
+
+    @property
+    def schema(self) -> Any:
+        return self.form.schema
+
+    @property
+    def layout(self) -> Any:
+        return self.form.layout
+
+
+def limit_of(handling: Handling) -> Limit:
+    """The time limit of a handling; `BadLimit` when a draft has none yet."""
+    return Limit(handling.limit_value or 0, Unit(handling.limit_unit or Unit.WORKDAY))
+
+
+@lru_cache(maxsize=4096)
+def published(handling_id: int) -> Published:
+    """The published handling of this number; 3 queries the first time, none after. Raises NotPublished."""
+    found = Handling.objects.filter(pk=handling_id, published_at__isnull=False)
+    handling = found.select_related("version__procedure", "route", "form").first()
+    if handling is None or handling.route_id is None or handling.form is None:
+        raise NotPublished(f"handling {handling_id} is not published")
+    return Published(
+        id=handling.pk,
+        version_id=handling.version_id,
+        procedure_id=handling.version.procedure_id,
+        procedure_code=handling.version.procedure.code,
+        procedure_name=handling.version.name,
+        limit=limit_of(handling),
+        cutoff=Cutoff(handling.cutoff),
+        handled_by=handling.handled_by,
+        route_id=handling.route_id,
+        steps=_steps(handling.route_id),
+        form_id=handling.form.pk,
+        form=Definition(handling.form.schema, handling.form.layout),
+        components=_components(handling.version_id),
+    )
+
+
+def open_services(procedure_code: str, on: date) -> QuerySet[Service]:
+    """The services of a procedure in force on this day, competent body, division and one-stop unit at hand."""
+    return _in_force(on).filter(handling__version__procedure__code=procedure_code)
+
+
+def service_for(procedure_code: str, body_code: str, on: date) -> Service | None:
+    """The service by which this body settles this procedure on this day."""
+    return open_services(procedure_code, on).filter(competent__code=body_code).order_by("-pk").first()
+
+
+def services_received_by(one_stop_ids: Iterable[int], on: date) -> QuerySet[Service]:
+    """The services that these one-stop units receive on this day, by procedure code."""
+    received = _in_force(on).filter(one_stop__in=list(one_stop_ids))
+    return received.order_by("handling__version__procedure__code", "competent__code")
+
+
+def _in_force(on: date) -> QuerySet[Service]:
+    services = Service.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on)
+    return services.select_related("handling__version__procedure", "competent", "one_stop", "division")
+
+
+def _steps(route_id: int) -> tuple[PublishedStep, ...]:
+    columns = ("id", "no", "name", "role", "unit", "unit_name", "hours", "kind", "group")
+    rows = RouteStep.objects.filter(route_id=route_id).order_by("no").values_list(*columns)
+    return tuple(PublishedStep(*row) for row in rows)
+
+
+def _components(version_id: int) -> tuple[PublishedComponent, ...]:
+    columns = ("id", "no", "case", "name", "originals", "copies", "is_note", "code", "forms")
+    rows = Component.objects.filter(version_id=version_id).order_by("no").values_list(*columns)
+    return tuple(PublishedComponent(*said, tuple(forms)) for *said, forms in rows)

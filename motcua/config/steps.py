@@ -1,0 +1,98 @@
+"""What stands between an empty folder and a product that answers: one table, in order."""
+
+import hashlib
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+
+from motcua.config.data_folder import REPOSITORY
+
+PACKAGE = REPOSITORY / "motcua"
+
+
+class Amount(IntEnum):
+    """How much a copy holds: tables alone, the reference data too, the demonstration too."""
+
+    EMPTY = 0
+    REFERENCE = 1
+    DEMO = 2
+
+
+@dataclass(frozen=True)
+class Step:
+    """One command; it is run again when a file of `inputs` (patterns below motcua/) changes.
+
+    `keeps` names a file of the data folder that holds what the command printed.
+    """
+
+    title: str
+    command: str
+    arguments: tuple[str, ...] = ()
+    inputs: tuple[str, ...] = ()
+    amount: Amount = Amount.EMPTY
+    keeps: str = ""
+
+    @property
+    def name(self) -> str:
+        """What tells this step from the others: the command, and the files it is given."""
+        return " ".join([self.command, *(Path(argument).name for argument in self.arguments)])
+
+    def stamp(self) -> str:
+        """SHA-256 over the files that the step depends on; equal means: nothing to do."""
+        mark = hashlib.sha256(" ".join(self.arguments).encode())
+        for path in _files(self.inputs):
+            mark.update(str(path.relative_to(PACKAGE)).encode() + b"\0" + path.read_bytes() + b"\0")
+        return mark.hexdigest()
+
+
+def _files(patterns: Iterable[str]) -> list[Path]:
+    found = {path for pattern in patterns for path in PACKAGE.glob(pattern)}
+    return sorted(path for path in found if path.is_file() and "__pycache__" not in path.parts)
+
+
+PROCEDURES = "motcua/catalogue/data/procedures.jsonl.gz"
+LIST = "motcua/catalogue/data/procedure-catalogue.jsonl.gz"
+READERS = ("catalogue/importing/**/*.py", "catalogue/importing.py", "catalogue/management/commands/import_*.py")
+DEMONSTRATION = (
+    "directory/demo/**/*",
+    "catalogue/demo/**/*",
+    "dossiers/demo/**/*",
+    "*/management/commands/load_*.py",
+)
+
+STEPS = (
+    Step("tables", "prepare_database", inputs=("*/migrations/*.py", "exchange/*/migrations/*.py")),
+    Step("places", "import_places", inputs=("directory/data/*", "directory/importing/*.py"), amount=Amount.REFERENCE),
+    Step("calendar", "import_calendar", inputs=("directory/data/holidays.json",), amount=Amount.REFERENCE),
+    Step(
+        "procedures",
+        "import_procedures",
+        (PROCEDURES,),
+        inputs=("catalogue/data/procedures.jsonl.gz", *READERS),
+        amount=Amount.REFERENCE,
+    ),
+    Step(
+        "list of procedures",
+        "import_procedures",
+        (LIST,),
+        inputs=("catalogue/data/procedure-catalogue.jsonl.gz", *READERS),
+        amount=Amount.REFERENCE,
+    ),
+    Step("demo province", "load_demo_province", inputs=DEMONSTRATION, amount=Amount.DEMO),
+    Step("demo services", "load_demo_services", inputs=DEMONSTRATION, amount=Amount.DEMO),
+    Step("demo accounts", "demo_accounts", inputs=DEMONSTRATION, amount=Amount.DEMO, keeps="demo-accounts.txt"),
+)
+
+
+def steps_for(amount: Amount) -> list[Step]:
+    return [step for step in STEPS if step.amount <= amount]
+
+
+def amount_wanted(*, empty: bool, no_demo: bool) -> Amount:
+    """What the options ask for; production never holds the demonstration."""
+    if empty:
+        return Amount.EMPTY
+    is_production = os.environ.get("MOTCUA_MODE") == "production"
+    return Amount.REFERENCE if no_demo or is_production else Amount.DEMO

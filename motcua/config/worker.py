@@ -1,0 +1,77 @@
+"""The worker: carries reactions as they come and the timetable by the clock."""
+
+import asyncio
+import inspect
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from croniter import croniter
+from django.conf import settings
+from django.utils.module_loading import import_string
+from procrastinate import App, RetryStrategy
+from procrastinate.contrib.django import DjangoApp
+from procrastinate.contrib.django import app as django_app
+
+from motcua.config.timetable import TIMETABLE
+from motcua.journal.tasks import free_stalled_jobs
+
+DAY = 24 * 3600  # seconds
+PATIENCE = RetryStrategy(max_attempts=5, exponential_wait=5)
+
+
+async def work(*, concurrency: int) -> None:
+    """Carry jobs until told to stop (SIGTERM, Ctrl-C); jobs begun are finished first, for 20 s at most."""
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(concurrency))
+    app = worker_app()
+    async with app.open_async():
+        await free_stalled_jobs()
+        await app.run_worker_async(
+            concurrency=concurrency,
+            shutdown_graceful_timeout=20,
+            delete_jobs="successful",  # that a reaction was carried is told by its `Delivery`
+        )
+
+
+def worker_app() -> App:
+    """An app with a connection of its own to fetch jobs by, and the tasks of the product.
+
+    The tasks stay with the product's app, so that a job they queue is in the transaction of what they record.
+    """
+    # A run missed while everything was down is made up for within a day.
+    app = DjangoApp(
+        connector=django_app.connector.get_worker_connector(),  # type: ignore[attr-defined]
+        periodic_defaults={"max_delay": DAY},
+    )
+    django_app.perform_import_paths()
+    app.tasks.update(django_app.tasks)
+    for cron, path in TIMETABLE:
+        _schedule(app, cron, path)
+    return app
+
+
+def _schedule(app: App, cron: str, path: str) -> None:
+    task = app.task(name=path, queue="timetable", queueing_lock=path, pass_context=False, retry=PATIENCE)(
+        _run_of(path)
+    )
+    entry = app.periodic_registry.register_task(task=task, cron=cron, periodic_id="", configure_kwargs={})
+    # The library reads times as UTC; seeding its clock with a local instant makes the table local.
+    local = datetime.now(ZoneInfo(settings.TIME_ZONE))
+    vars(entry)["croniter"] = croniter(cron, local)
+
+
+def _run_of(path: str) -> Any:
+    """The function of this path, without the time that the library hands to each run."""
+    function = import_string(path)
+    if inspect.iscoroutinefunction(function):
+
+        async def run_async(timestamp: int) -> None:
+            await function()
+
+        return run_async
+
+    def run(timestamp: int) -> None:
+        function()
+
+    return run

@@ -1,0 +1,152 @@
+"""Registering applicants once, whatever door they come through, and reading their numbers with a trace."""
+
+from dataclasses import fields
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from motcua.directory import identity
+from motcua.directory.actors import Actor
+from motcua.directory.details import PersonDetails, clean_phone, contact_faults, too_long
+from motcua.directory.errors import NotFilledIn
+from motcua.directory.facts import NumberRead, PersonCorrected, PersonDetailsFilled, PersonRegistered
+from motcua.directory.models import Commune, Person
+from motcua.journal.recording import hold, record
+from motcua.lib.text import clean_name, fold, nfc
+
+FILLABLE = [field.name for field in fields(PersonDetails) if field.name not in {"number", "full_name"}]
+
+
+@transaction.atomic
+def register_person(
+    number: str,
+    full_name: str,
+    *,
+    born_on: date | None = None,
+    sex: str = "",
+    phone: str = "",
+    email: str = "",
+    address: str = "",
+    commune: Commune | None = None,
+    by: Actor,
+    at: datetime,
+) -> Person:
+    """The person of this number, made when new; an older record keeps its words and gains what it lacked.
+
+    NotFilledIn with every fault at once; also when the record bears another name or date of birth, since then
+    either the number or the name was mistyped (`correct_person` changes them, with its basis).
+    """
+    typed = PersonDetails(number, full_name, born_on, sex, phone, email, address, commune).cleaned()
+    if faults := typed.faults(localdate(at)):
+        raise NotFilledIn(faults)
+    person, is_new = Person.objects.get_or_create(
+        number_fingerprint=identity.fingerprint(typed.number), defaults=_new_row(typed)
+    )
+    if is_new:
+        record(PersonRegistered(), subject=_key(person), by=by.key, at=at, is_new=True)
+        return person
+    return _filled(person, typed, by, at)
+
+
+@transaction.atomic
+def update_contacts(
+    person: Person, *, phone: str, email: str, address: str, commune: Commune | None, by: Actor, at: datetime
+) -> Person:
+    """What a person may change alone: how to reach them; NotFilledIn with every fault at once."""
+    values = {"phone": clean_phone(phone), "email": email.strip(), "address": nfc(address.strip()), "commune": commune}
+    faults = {**contact_faults(str(values["phone"]), email.strip()), "address": too_long(address, 300)}
+    if any(faults.values()):
+        raise NotFilledIn({field: sentence for field, sentence in faults.items() if sentence})
+    person = _locked(person)
+    if changed := _set(person, values):
+        record(PersonDetailsFilled(changed), subject=_key(person), by=by.key, at=at)
+    return person
+
+
+@transaction.atomic
+def correct_person(
+    person: Person, *, full_name: str, born_on: date | None, sex: str, basis: str, by: Actor, at: datetime
+) -> Person:
+    """Replace name, birth and sex by what an authority says (`basis`: its paper or VNeID); NotFilledIn."""
+    name = clean_name(full_name)
+    faults = {field: _("Fill this in.") for field, value in {"full_name": name, "basis": basis}.items() if not value}
+    if faults:
+        raise NotFilledIn(faults)
+    person = _locked(person)
+    if changed := _set(person, {"full_name": name, "born_on": born_on, "sex": sex}):
+        record(PersonCorrected(changed, basis), subject=_key(person), by=by.key, at=at)
+    return person
+
+
+@transaction.atomic
+def reveal_number(person: Person, *, by: Actor, at: datetime, why: str) -> str:
+    """The whole personal number, with a line in the journal that the person can ask to see (rulebook G.4).
+
+    `why` is a dossier code or a purpose in words, without personal data; NotFilledIn when it is empty.
+    """
+    if not why.strip():
+        raise NotFilledIn({"why": _("Say why you need the whole number.")})
+    hold(_key(person))
+    record(NumberRead(why.strip()), subject=_key(person), by=by.key, at=at)
+    return identity.unseal(person.number_sealed)
+
+
+@transaction.atomic
+def reseal_numbers(after: int, size: int = 1000) -> tuple[int, int]:
+    """Seal one batch again with the newest key; (last row done, rows done), (after, 0) at the end."""
+    batch = list(Person.objects.select_for_update().filter(pk__gt=after).order_by("pk")[:size])
+    for person in batch:
+        number = identity.unseal(person.number_sealed)
+        person.number_sealed = identity.seal(number)
+        person.number_fingerprint = identity.fingerprint(number)
+    Person.objects.bulk_update(batch, ["number_sealed", "number_fingerprint"])
+    return (batch[-1].pk, len(batch)) if batch else (after, 0)
+
+
+def _new_row(typed: PersonDetails) -> dict[str, object]:
+    row = {name: getattr(typed, name) for name in ["full_name", *FILLABLE]}
+    return {**row, "number_sealed": identity.seal(typed.number), "number_end": typed.number[-3:]}
+
+
+def _filled(person: Person, typed: PersonDetails, by: Actor, at: datetime) -> Person:
+    _need_same_person(person, typed)
+    if not _missing(person, typed):
+        return person
+    person = _locked(person)
+    if changed := _set(person, _missing(person, typed)):
+        record(PersonDetailsFilled(changed), subject=_key(person), by=by.key, at=at)
+    return person
+
+
+def _need_same_person(person: Person, typed: PersonDetails) -> None:
+    faults = {}
+    if fold(person.full_name) != fold(typed.full_name):
+        faults["full_name"] = _("This number is registered under another name. Check the number and the name.")
+    if person.born_on and typed.born_on and person.born_on != typed.born_on:
+        faults["born_on"] = _("This number is registered with another date of birth. Check both.")
+    if faults:
+        raise NotFilledIn(faults)
+
+
+def _missing(person: Person, typed: PersonDetails) -> dict[str, object]:
+    return {
+        name: getattr(typed, name) for name in FILLABLE if getattr(typed, name) and not getattr(person, name)
+    }
+
+
+def _set(person: Person, values: dict[str, object]) -> list[str]:
+    changed = [name for name, value in values.items() if getattr(person, name) != value]
+    for name in changed:
+        setattr(person, name, values[name])
+    person.save(update_fields=changed)
+    return changed
+
+
+def _locked(person: Person) -> Person:
+    return Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+
+
+def _key(person: Person) -> str:
+    return f"person:{person.pk}"

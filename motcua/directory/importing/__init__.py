@@ -1,0 +1,1 @@
+"""Loading published reference data; loading it again changes nothing."""

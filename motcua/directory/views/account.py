@@ -1,0 +1,76 @@
+"""My account: how I sign in, when I did, and how to end it elsewhere."""
+
+from allauth.account.views import PasswordChangeView
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.views import RemoveWebAuthnView
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from motcua.directory.access import for_anyone_signed_in, for_officers
+from motcua.directory.models.sign_ins import SignIn
+from motcua.directory.second_factor import has_second_factor
+from motcua.directory.signin import end_other_sessions, session_renamed
+
+SHOWN = 30
+
+
+@for_anyone_signed_in
+@require_GET
+def my_account(request: HttpRequest) -> HttpResponse:
+    """What there is to know about one's own account."""
+    factors = Authenticator.objects.filter(user=request.user).order_by("type", "created_at")
+    kinds = Authenticator.Type
+    page = {
+        "sign_ins": SignIn.objects.filter(account=request.user).order_by("-at", "-pk")[:SHOWN],
+        "session": request.session.session_key,
+        "app": factors.filter(type=kinds.TOTP).first(),
+        "keys": factors.filter(type=kinds.WEBAUTHN),
+        "recovery_codes": factors.filter(type=kinds.RECOVERY_CODES).first(),
+    }
+    return render(request, "directory/my_account.html", page)
+
+
+@for_anyone_signed_in
+@require_POST
+def end_elsewhere(request: HttpRequest) -> HttpResponse:
+    """Sign out of every other browser."""
+    ended = end_other_sessions(request.user, current=request.session.session_key or "")  # type: ignore[arg-type]
+    sentence = ngettext("Signed out of %(count)s other place.", "Signed out of %(count)s other places.", ended)
+    messages.success(request, sentence % {"count": ended})
+    return redirect("directory:account")
+
+
+@for_officers(set())
+def second_factor(request: HttpRequest) -> HttpResponse:
+    """Choose a second factor: an app on the telephone, or a key."""
+    has_one = has_second_factor(request.user.pk)  # type: ignore[arg-type]
+    return render(request, "directory/second_factor.html", {"has_one": has_one})
+
+
+class NewPasswordView(PasswordChangeView):  # type: ignore[misc]
+    """Change one's own password; every other browser is signed out by it."""
+
+    def get_default_success_url(self) -> str:
+        return "/account/"
+
+    def form_valid(self, form: object) -> HttpResponse:
+        was = self.request.session.session_key or ""
+        response: HttpResponse = super().form_valid(form)
+        session_renamed(self.request.user, was=was, now=self.request.session.session_key or "")
+        return response
+
+
+class RemoveKeyView(RemoveWebAuthnView):  # type: ignore[misc]
+    """Forget a security key, unless it is the only second factor and one is owed."""
+
+    def form_valid(self, form: object) -> HttpResponse:
+        adapter = get_adapter()
+        if not adapter.can_delete_authenticator(self.get_object()):
+            messages.error(self.request, adapter.error_messages["cannot_delete_authenticator"])
+            return redirect("directory:account")
+        response: HttpResponse = super().form_valid(form)
+        return response

@@ -1,0 +1,79 @@
+"""Taking files in: all are looked at before any is kept, and kept durably before their rows are."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.utils.timezone import localdate
+
+from motcua.documents.looking.faults import BadFile, BadFiles
+from motcua.documents.looking.inspect import Looked, look
+from motcua.documents.models import File
+
+
+def store(uploads: Sequence[UploadedFile[bytes]], *, sent_by: str) -> list[File]:
+    """The files in their order, with one INSERT; `sent_by` is the actor's key. Raises BadFiles with every fault.
+
+    Bytes are on the disk before the rows are: what a transaction undone leaves behind, sweep_files takes.
+    """
+    looked = _look_at_all(uploads)
+    folder = localdate().strftime("%Y/%m")
+    files = [_row(one, folder, sent_by) for one in looked]
+    for file, upload in zip(files, uploads, strict=True):
+        file.path = default_storage.save(file.path, upload)
+    _make_durable(file.path for file in files)
+    return File.objects.bulk_create(files)
+
+
+def store_bytes(name: str, data: bytes, media_type: str, sent_by: str) -> File:
+    """One file made here, a printed form or a drafted result, looked at like any other. Raises BadFiles."""
+    return store([SimpleUploadedFile(name, data, media_type)], sent_by=sent_by)[0]
+
+
+def _look_at_all(uploads: Sequence[UploadedFile[bytes]]) -> list[Looked]:
+    looked, faults = [], []
+    for upload in uploads:
+        try:
+            looked.append(look(upload))
+        except BadFile as fault:
+            faults.append((upload.name or "", fault.sentence))
+    if faults:
+        raise BadFiles(faults)
+    return looked
+
+
+def _row(looked: Looked, folder: str, sent_by: str) -> File:
+    public_id = uuid.uuid4()
+    return File(
+        public_id=public_id,
+        name=looked.name,
+        media_type=looked.media_type,
+        size=looked.size,
+        sha256=looked.sha256,
+        path=f"{folder}/{public_id}",
+        sent_by=sent_by,
+    )
+
+
+def _make_durable(paths: Iterable[str]) -> None:
+    """Have the disk write the files and their folders; a storage that is no folder keeps its own promise."""
+    try:
+        places = {Path(default_storage.path(path)) for path in paths}
+    except NotImplementedError:
+        return
+    folders = {folder for place in places for folder in list(place.parents)[:3]}  # month, year and the storage
+    for place in places | folders:
+        _sync(place)
+
+
+def _sync(place: Path) -> None:
+    handle = os.open(place, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

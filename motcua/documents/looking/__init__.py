@@ -1,0 +1,1 @@
+"""Looking at a file before it is kept: what it is, and whether it can harm who opens it."""

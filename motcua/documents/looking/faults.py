@@ -1,0 +1,36 @@
+"""What is wrong with files that were sent, in sentences for the sender."""
+
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+
+
+class BadFile(Exception):
+    """One file that is refused; `sentence` tells the sender which, why and what to do."""
+
+    def __init__(self, pattern: str, **values: str) -> None:
+        self.sentence = pattern % values
+        super().__init__(self.sentence)
+
+
+class BadFiles(Exception):
+    """All refused files of one sending, each as (name, sentence); nothing was kept."""
+
+    def __init__(self, faults: Sequence[tuple[str, str]]) -> None:
+        super().__init__("; ".join(sentence for _, sentence in faults))
+        self.faults = list(faults)
+
+    @property
+    def sentences(self) -> list[str]:
+        return [sentence for _, sentence in self.faults]
+
+
+def too_large(name: str) -> BadFile:
+    size = filesizeformat(settings.MAX_UPLOAD_BYTES)
+    return BadFile(_("“%(name)s” is larger than %(size)s. Send a smaller scan, or part it."), name=name, size=size)
+
+
+def too_much(name: str) -> BadFile:
+    return BadFile(_("“%(name)s” was not taken: all files together are too large. Send them one by one."), name=name)

@@ -1,0 +1,32 @@
+"""Files without rows: left by transactions that were undone."""
+
+import uuid
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.core.files.storage import default_storage
+
+from motcua.documents.models import File
+
+
+def orphans(before: datetime) -> Iterator[str]:
+    """Paths in the storage, older than `before`, that no row names; what we did not name is never among them."""
+    for year in sorted(default_storage.listdir("")[0]):
+        for month in sorted(default_storage.listdir(year)[0]):
+            yield from _orphans_of(f"{year}/{month}", before)
+
+
+def _orphans_of(folder: str, before: datetime) -> Iterator[str]:
+    ours = {path: public_id for path in default_storage.listdir(folder)[1] if (public_id := _public_id(path))}
+    known = set(File.objects.filter(path__startswith=f"{folder}/").values_list("public_id", flat=True).iterator())
+    for path, public_id in ours.items():
+        whole = f"{folder}/{path}"
+        if public_id not in known and default_storage.get_modified_time(whole) < before:
+            yield whole
+
+
+def _public_id(name: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(name)
+    except ValueError:
+        return None

@@ -1,0 +1,189 @@
+"""A dossier comes in: lodged online (M1), or handed in and accepted at the counter (M2, M3, M7)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.timezone import localtime
+
+from motcua.catalogue.eforms.check import check
+from motcua.catalogue.models import Handling, Service
+from motcua.catalogue.services import published
+from motcua.directory.actors import Actor
+from motcua.dossiers import routing
+from motcua.dossiers.actions.drafts import papers_of
+from motcua.dossiers.actions.moving import enter, promise_on
+from motcua.dossiers.codes import allocate_code
+from motcua.dossiers.errors import Incomplete, NotAllowed, NotOffered
+from motcua.dossiers.facts import HandedIn, Lodged, Transferred
+from motcua.dossiers.intake import Intake, PaperIn, filled, paper_faults
+from motcua.dossiers.lifecycle import BEGINNINGS, Move, after
+from motcua.dossiers.models import Declaration, Dossier, Draft, Paper, PaperFile, Task, TaskEnd
+from motcua.dossiers.permissions import RECEPTION
+from motcua.dossiers.statuses import Channel
+from motcua.journal.facts import Fact
+from motcua.journal.recording import record
+
+
+@transaction.atomic
+def lodge(draft_id: int, *, by: Actor, at: datetime) -> Dossier:
+    """Send a draft (M1); a second sending gives the dossier of the first.
+
+    Raises NotAllowed, NotOffered, or Incomplete with every fault of the form and its papers.
+    """
+    draft = Draft.objects.select_for_update(of=("self",)).get(pk=draft_id)
+    if draft.person_id != by.person_id or draft.discarded_at:
+        raise NotAllowed
+    if draft.dossier_id:
+        return Dossier.objects.get(pk=draft.dossier_id)
+    intake = _intake_of(draft, by)
+    service = _service(intake.service_id, at)
+    dossier = _row(service, intake, Move.LODGE, at)
+    _write(dossier, service, intake, tasks=[])
+    fact = Lodged(channel=intake.channel, service_id=service.pk, receiving_id=service.one_stop_id)
+    record(fact, subject=dossier.subject, by=by.key, at=at, is_new=True)
+    draft.dossier, draft.saved_at = dossier, at
+    draft.save(update_fields=["dossier", "saved_at"])
+    return dossier
+
+
+def receive(intake: Intake, *, by: Actor, at: datetime, transfer_now: bool = True) -> Dossier:
+    """Take a dossier in at the counter (M2, M3) and, electronically at once, pass it on (M7; NĐ 61/2018 Điều 18).
+
+    The same `intake.key` sent twice gives the dossier of the first. Raises NotAllowed, NotOffered, Incomplete.
+    """
+    if first := _already(intake):
+        return first
+    try:
+        return _receive(intake, by=by, at=at, transfer_now=transfer_now)
+    except IntegrityError:
+        if first := _already(intake):  # the twin was quicker
+            return first
+        raise
+
+
+@transaction.atomic
+def _receive(intake: Intake, *, by: Actor, at: datetime, transfer_now: bool) -> Dossier:
+    service = _service(intake.service_id, at)
+    if not any((service.one_stop_id, role) in by.posts for role in RECEPTION):
+        raise NotAllowed
+    dossier = _row(service, intake, Move.HAND_IN, at, helper_id=by.officer_id)
+    facts: list[Fact] = [HandedIn(intake.channel, service.pk, service.one_stop_id), promise_on(dossier, at)]
+    tasks = [_reception_leg(dossier, at)]
+    if transfer_now:
+        tasks.append(_pass_on(dossier, tasks[0], at))
+        facts.append(Transferred(tasks[1].step_id, tasks[1].body_id, tasks[1].due_at.isoformat()))
+    _write(dossier, service, intake, tasks)
+    record(*facts, subject=dossier.subject, by=by.key, at=at, is_new=True)
+    return dossier
+
+
+def _write(dossier: Dossier, service: Service, intake: Intake, tasks: list[Task]) -> None:
+    """Write the rows of a new dossier, its code taken as late as can be; nothing when anything is missing."""
+    _demand_complete(service, intake, dossier.lodged_at)
+    dossier.code = allocate_code(service.one_stop.code, localtime(dossier.lodged_at).date())
+    dossier.save(force_insert=True)
+    Declaration.objects.bulk_create([Declaration(dossier=dossier, answers=filled(intake.answers))])
+    _add_papers(dossier, intake.papers)
+    Task.objects.bulk_create(tasks)
+
+
+def _row(service: Service, intake: Intake, move: Move, at: datetime, helper_id: int | None = None) -> Dossier:
+    rule = published(service.handling_id)
+    return Dossier(
+        intake_key=intake.key,
+        status=BEGINNINGS[move],
+        channel=intake.channel,
+        delivery=intake.delivery,
+        service=service,
+        handling_id=service.handling_id,
+        procedure_code=rule.procedure_code,
+        title=rule.procedure_name,
+        case=intake.case,
+        applicant_person_id=intake.applicant_person_id,
+        applicant_organisation_id=intake.applicant_organisation_id,
+        applicant_name=intake.applicant_name,
+        filer_id=intake.filer_id,
+        helper_id=helper_id,
+        receiving_id=service.one_stop_id,
+        competent_id=service.competent_id,
+        holder_body_id=service.one_stop_id,
+        lodged_at=at,
+    )
+
+
+def _reception_leg(dossier: Dossier, at: datetime) -> Task:
+    step = published(dossier.handling_id).steps[0]
+    leg = {"step_id": step.id, "body_id": dossier.receiving_id, "officer_id": dossier.helper_id}
+    return Task(dossier=dossier, **leg, received_at=at, due_at=at)
+
+
+def _pass_on(dossier: Dossier, reception: Task, at: datetime) -> Task:
+    reception.done_at, reception.end = at, TaskEnd.DONE
+    dossier.status = after(dossier.status, Move.TRANSFER)
+    return enter(dossier, routing.first_step(published(dossier.handling_id).steps), at)
+
+
+def _add_papers(dossier: Dossier, papers: Sequence[PaperIn]) -> None:
+    names = {part.id: part.name for part in published(dossier.handling_id).components}
+    rows = Paper.objects.bulk_create(
+        Paper(
+            dossier=dossier,
+            component_id=paper.component_id,
+            no=no,
+            name=paper.name or names[paper.component_id or 0],
+            state=paper.state,
+            originals=paper.originals,
+            copies=paper.copies,
+            note=paper.note,
+        )
+        for no, paper in enumerate(papers, 1)
+    )
+    PaperFile.objects.bulk_create(
+        PaperFile(paper=row, file=file, position=position)
+        for row, paper in zip(rows, papers, strict=True)
+        for position, file in enumerate(paper.files, 1)
+    )
+
+
+def _service(service_id: int, at: datetime) -> Service:
+    today = localtime(at).date()
+    service = Service.objects.select_related("one_stop", "handling").filter(pk=service_id).first()
+    if service is None or service.valid_from > today or (service.valid_to and service.valid_to < today):
+        raise NotOffered
+    if service.handling.handled_by != Handling.HandledBy.PROVINCE or service.handling.published_at is None:
+        raise NotOffered
+    return service
+
+
+def _demand_complete(service: Service, intake: Intake, at: datetime) -> None:
+    rule = published(service.handling_id)
+    if {paper.component_id for paper in intake.papers} - {None, *(part.id for part in rule.components)}:
+        raise NotOffered  # a paper of another procedure: the page was not ours
+    found = check(rule.form, filled(intake.answers), on=localtime(at).date())
+    faults = [(fault.field, fault.sentence) for fault in found]
+    faults += paper_faults(rule, intake.case, intake.papers)
+    if faults:
+        raise Incomplete(faults)
+
+
+def _intake_of(draft: Draft, by: Actor) -> Intake:
+    organisation = draft.organisation
+    if organisation and organisation.pk not in by.organisation_ids:
+        raise NotAllowed  # the mandate has ended since the draft was begun
+    return Intake(
+        service_id=draft.service_id,
+        applicant_name=organisation.name if organisation else draft.person.full_name,
+        applicant_person_id=None if organisation else draft.person_id,
+        applicant_organisation_id=organisation.pk if organisation else None,
+        filer_id=draft.person_id,
+        case=draft.case,
+        answers=draft.answers,
+        papers=papers_of(draft),
+        delivery=draft.delivery,
+        channel=Channel.ONLINE,
+    )
+
+
+def _already(intake: Intake) -> Dossier | None:
+    return Dossier.objects.filter(intake_key=intake.key).first() if intake.key else None

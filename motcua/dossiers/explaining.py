@@ -1,0 +1,80 @@
+"""Words for deadlines: how long is left, and why the due moment is what it is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from django.utils.timezone import localtime
+from django.utils.translation import get_language, gettext
+
+from motcua.catalogue.services import published
+from motcua.directory.calendars import calendar_for
+from motcua.dossiers.deadlines import promise
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.statuses import RUNNING
+from motcua.lib.worktime import Line, remaining
+from motcua.lib.worktime.words import amount, params, remaining_params, remaining_template, template
+
+SOON_WORKDAYS = 1  # due within the next working day
+
+
+@dataclass(frozen=True)
+class ExplainedLine:
+    """One line of "why this date": a sentence, its legal source, how much it counts."""
+
+    sentence: str
+    basis: str
+    counted: bool
+    amount: str
+
+
+@dataclass(frozen=True)
+class Countdown:
+    """A due moment for a page: `tone` is on_time, due_soon, late or done."""
+
+    due_at: datetime
+    words: str
+    tone: str
+
+
+def explanation(dossier: Dossier) -> list[ExplainedLine]:
+    """Why the result is due when it is, line by line; empty before acceptance."""
+    if dossier.accepted_at is None:
+        return []
+    told = promise(published(dossier.handling_id), dossier.accepted_at, calendar_for(dossier.receiving_id))
+    return [explained(line) for line in told.lines]
+
+
+def explained(line: Line) -> ExplainedLine:
+    """A line in the reader's language."""
+    sentence = gettext(template(line)) % params(line, _language())
+    counted = amount(line.amount, line.measure, _language()) if line.counted else ""
+    return ExplainedLine(sentence, line.basis, line.counted, counted)
+
+
+def countdown(dossier: Dossier, now: datetime) -> Countdown | None:
+    """How long until the result is due: "2 working days left"; None while no promise runs."""
+    if dossier.due_at is None:
+        return None
+    if dossier.status not in RUNNING:
+        ended = dossier.resolved_at or dossier.ended_at or now
+        return Countdown(localtime(dossier.due_at), "", "done" if ended <= dossier.due_at else "late")
+    return _left(dossier.due_at, now, dossier.receiving_id)
+
+
+def step_countdown(dossier: Dossier, now: datetime) -> Countdown | None:
+    """How long the open step has left."""
+    if dossier.step_due_at is None or dossier.status not in RUNNING:
+        return None
+    return _left(dossier.step_due_at, now, dossier.holder_body_id)
+
+
+def _left(due_at: datetime, now: datetime, body_id: int | None) -> Countdown:
+    left = remaining(localtime(due_at), localtime(now), calendar_for(body_id))
+    words = gettext(remaining_template(left)) % remaining_params(left, _language())
+    tone = "late" if left.late else "due_soon" if left.workdays <= SOON_WORKDAYS else "on_time"
+    return Countdown(localtime(due_at), words, tone)
+
+
+def _language() -> Literal["vi", "en"]:
+    return "en" if get_language() == "en" else "vi"

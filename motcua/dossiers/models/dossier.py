@@ -1,0 +1,159 @@
+"""The case itself: a thin row that lists and rules read; papers, tasks and decisions are facets of their own."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from motcua.catalogue.models import Handling, RouteStep, Service
+from motcua.directory.actors import Actor
+from motcua.directory.models import Body, Officer, Organisation, Person
+from motcua.directory.roles import PROVINCE_WIDE, Role
+from motcua.dossiers.statuses import OPEN, RUNNING, Channel, Delivery, Outcome, Stage, Status
+
+if TYPE_CHECKING:
+    from motcua.dossiers.models.tasks import Task
+
+
+class DossierQuerySet(models.QuerySet["Dossier"]):
+    def visible_to(self, actor: Actor) -> DossierQuerySet:
+        """The one answer to who may see what: for lists, pages, files, search and numbers alike."""
+        if actor.person_id:
+            return self.filter(
+                Q(applicant_person_id=actor.person_id)
+                | Q(filer_id=actor.person_id)
+                | Q(applicant_organisation_id__in=actor.organisation_ids)
+            )
+        if actor.officer_id is None:
+            return self.none()
+        return self if actor.has_role(PROVINCE_WIDE) else self.of_bodies(working_bodies(actor))
+
+    def of_bodies(self, bodies: frozenset[int]) -> DossierQuerySet:
+        """Dossiers that these bodies received, are competent for, or had a step of."""
+        from motcua.dossiers.models.tasks import Task
+
+        steps = Task.objects.filter(dossier=OuterRef("pk"), body__in=bodies)
+        return self.filter(Q(receiving__in=bodies) | Q(competent__in=bodies) | Exists(steps))
+
+    def open(self) -> DossierQuerySet:
+        return self.filter(status__in=OPEN)
+
+    def running(self) -> DossierQuerySet:
+        return self.filter(status__in=RUNNING)
+
+    def late(self, now: datetime) -> DossierQuerySet:
+        return self.running().filter(due_at__lt=now)
+
+    def for_pages(self) -> DossierQuerySet:
+        """With what a list row or a head of a page shows, in one query."""
+        return self.select_related("receiving", "competent", "holder_body", "holder", "step")
+
+    def lock(self, pk: int) -> Dossier:
+        """The row, held until the transaction ends."""
+        return (
+            self.select_for_update(of=("self",)).select_related("step", "holder", "service", "competent").get(pk=pk)
+        )
+
+
+def working_bodies(actor: Actor) -> frozenset[int]:
+    """The bodies whose dossiers the actor's posts open; an administrator's post opens none."""
+    return frozenset(body for body, role in actor.posts if role != Role.ADMINISTRATOR)
+
+
+class Dossier(models.Model):
+    """A dossier (hồ sơ) from lodging to return; who applied, filed, helped, received, decides and holds are apart."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    code = models.CharField(max_length=64, unique=True)  # opaque outside `codes.py` (rulebook B.10)
+    version = models.PositiveIntegerField(default=1)  # one up with every act: a stale page is known by it
+    intake_key = models.UUIDField(null=True, unique=True)  # the same form sent twice makes one dossier
+    status = models.PositiveSmallIntegerField(choices=Status)
+    stage = models.CharField(max_length=16, choices=Stage, default=Stage.NONE, blank=True)
+    outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.NONE, blank=True)
+    channel = models.CharField(max_length=10, choices=Channel)
+    delivery = models.CharField(max_length=10, choices=Delivery, default=Delivery.COUNTER)
+
+    service = models.ForeignKey(Service, on_delete=models.PROTECT)
+    handling = models.ForeignKey(Handling, on_delete=models.PROTECT)  # pinned: later versions do not touch it
+    procedure_code = models.CharField(max_length=60)
+    title = models.CharField(max_length=2000)  # the procedure's name when it was lodged
+    case = models.TextField(blank=True)
+
+    applicant_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="dossiers")
+    applicant_organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, related_name="dossiers"
+    )
+    applicant_name = models.CharField(max_length=300)  # as it stood on the day
+    filer = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="filed")
+    helper = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="helped")
+    receiving = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    competent = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    holder_body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+")
+    holder = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
+    step = models.ForeignKey(RouteStep, on_delete=models.PROTECT, null=True, related_name="+")
+
+    lodged_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    first_due_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)
+    step_due_at = models.DateTimeField(null=True)
+    withdrawal_asked_at = models.DateTimeField(null=True)
+    resolved_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)  # the moment of 3, 7, 8 or 10
+    objects = DossierQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="one_applicant",
+                condition=Q(applicant_person__isnull=False, applicant_organisation=None)
+                | Q(applicant_person=None, applicant_organisation__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="accepted_dossier_has_due",
+                condition=Q(accepted_at=None) | Q(due_at__isnull=False, first_due_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="running_dossier_was_accepted", condition=~Q(status__in=[2, 4]) | Q(accepted_at__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="resolved_dossier_has_outcome", condition=~Q(status__in=[9, 10]) | ~Q(outcome="")
+            ),
+            models.CheckConstraint(
+                name="final_dossier_has_end", condition=~Q(status__in=[3, 7, 8, 10]) | Q(ended_at__isnull=False)
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["holder_body", "due_at", "id"], name="work_of_body", condition=Q(status__in=[1, 2, 4, 5, 6])
+            ),
+            models.Index(
+                fields=["holder", "due_at", "id"], name="work_of_officer", condition=Q(status__in=[1, 2, 4, 5, 6])
+            ),
+            models.Index(
+                fields=["competent", "due_at", "id"],
+                name="open_of_competent",
+                condition=Q(status__in=[1, 2, 4, 5, 6]),
+            ),
+            models.Index(fields=["receiving", "status", "lodged_at"], name="received_of_office"),
+            models.Index(fields=["applicant_person", "-lodged_at"], name="own_dossiers"),
+            models.Index(fields=["accepted_at"], name="accepted_at"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def subject(self) -> str:
+        """The dossier's name in the journal."""
+        return f"dossier:{self.pk}"
+
+    @property
+    def life(self) -> Status:
+        return Status(self.status)
+
+    tasks: models.Manager[Task]

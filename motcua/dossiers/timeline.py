@@ -1,0 +1,135 @@
+"""A dossier's life as sentences, each with who and when; made from the journal alone."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from motcua.directory.models import Body, Officer
+from motcua.dossiers.models import Dossier
+from motcua.journal.models import Event
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One sentence of the life; `owner` is the body or person who acted, `detail` a reason that was given."""
+
+    sentence: str
+    owner: str
+    at: datetime
+    detail: str = ""
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Names:
+    """Who the numbers in the events are; `officers` is empty for readers who see bodies only."""
+
+    bodies: Mapping[int, str]
+    officers: Mapping[int, str]
+    applicant: str
+    dossier: Dossier
+
+    def body(self, payload: Mapping[str, Any]) -> str:
+        return self.bodies.get(payload.get("body_id", 0), "")
+
+    def officer(self, payload: Mapping[str, Any]) -> str:
+        return self.officers.get(payload.get("officer_id", 0), "")
+
+
+# Work inside the agency that says nothing to the applicant.
+INSIDE = frozenset({"StepTaken", "StepReleased", "StepAssigned", "DecisionDrafted", "SentBack", "DecisionApproved"})
+
+
+def for_applicant(dossier: Dossier) -> list[Entry]:
+    """The life as its applicant reads it: bodies, not colleagues; the newest first."""
+    events = [event for event in _events(dossier) if event.kind not in INSIDE]
+    return _told(dossier, events, with_officers=False)
+
+
+def for_officers(dossier: Dossier) -> list[Entry]:
+    """The whole life with the names of those who acted; the newest first."""
+    return _told(dossier, _events(dossier), with_officers=True)
+
+
+def _events(dossier: Dossier) -> list[Event]:
+    return list(Event.objects.filter(subject=dossier.subject).order_by("-sequence"))
+
+
+def _told(dossier: Dossier, events: Iterable[Event], *, with_officers: bool) -> list[Entry]:
+    events = list(events)
+    names = _names(dossier, events)
+    return [_entry(event, names, with_officers=with_officers) for event in events]
+
+
+def _names(dossier: Dossier, events: Iterable[Event]) -> Names:
+    bodies = {event.payload.get("body_id") for event in events} | {dossier.receiving_id, dossier.competent_id}
+    officers = {event.payload.get("officer_id") for event in events}
+    officers |= {int(event.actor.split(":")[1]) for event in events if event.actor.startswith("officer:")}
+    return Names(
+        bodies=dict(Body.objects.filter(pk__in=bodies - {None}).values_list("pk", "name")),
+        officers=dict(Officer.objects.filter(pk__in=officers - {None}).values_list("pk", "full_name")),
+        applicant=dossier.applicant_name,
+        dossier=dossier,
+    )
+
+
+def _entry(event: Event, names: Names, *, with_officers: bool) -> Entry:
+    payload = event.payload
+    due_at = parse_datetime(payload["due_at"]) if payload.get("due_at") else None
+    return Entry(
+        sentence=_sentence(event.kind, payload, names),
+        owner=_owner(event, names, with_officers=with_officers),
+        at=localtime(event.at),
+        detail=payload.get("ground") or payload.get("reason") or "",
+        due_at=localtime(due_at) if due_at else None,
+    )
+
+
+def _owner(event: Event, names: Names, *, with_officers: bool) -> str:
+    if event.actor.startswith("person:"):
+        return names.applicant
+    body = names.bodies.get(_acting_body(event, names), "")
+    if with_officers and event.actor.startswith("officer:"):
+        officer = names.officers.get(int(event.actor.split(":")[1]), "")
+        return f"{officer} – {body}" if body else officer
+    return body or _("the system")
+
+
+def _acting_body(event: Event, names: Names) -> int:
+    at_the_counter = {"Lodged", "HandedIn", "Accepted", "Declined", "Transferred", "SettledOnTheSpot", "Returned"}
+    dossier = names.dossier
+    return dossier.receiving_id if event.kind in at_the_counter else dossier.competent_id
+
+
+def _sentence(kind: str, payload: Mapping[str, Any], names: Names) -> str:
+    words = _words(names.body(payload), names.officer(payload), payload.get("number", ""))
+    return words.get(kind, kind)
+
+
+def _words(body: str, officer: str, number: str) -> dict[str, str]:
+    return {
+        "Lodged": _("The dossier was sent online."),
+        "HandedIn": _("The dossier was handed in at the counter."),
+        "Accepted": _("The dossier was accepted; the time limit runs."),
+        "Declined": _("The dossier was not accepted."),
+        "Transferred": _("The dossier was passed to %(body)s.") % {"body": body},
+        "SettledOnTheSpot": _("The dossier is being settled at the counter."),
+        "StepTaken": _("%(officer)s took the step.") % {"officer": officer},
+        "StepReleased": _("%(officer)s gave the step back.") % {"officer": officer},
+        "StepAssigned": _("The step was given to %(officer)s.") % {"officer": officer},
+        "StepDone": _("A step was finished; the dossier is now with %(body)s.") % {"body": body},
+        "SentBack": _("The dossier was sent back to %(body)s.") % {"body": body},
+        "DecisionDrafted": _("The decision was drafted."),
+        "DecisionApproved": _("The decision was approved."),
+        "Granted": _("The result %(number)s is ready.") % {"number": number},
+        "Refused": _("The request was refused after appraisal (%(number)s).") % {"number": number},
+        "WithdrawalAsked": _("The applicant asked to withdraw the dossier."),
+        "Withdrawn": _("The dossier was withdrawn."),
+        "Returned": pgettext("timeline", "The result was handed over."),
+    }

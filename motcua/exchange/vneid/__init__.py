@@ -1,0 +1,1 @@
+"""The national e-ID: an OpenID Connect client of the identity server."""

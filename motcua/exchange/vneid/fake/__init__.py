@@ -1,0 +1,1 @@
+"""A stand-in for the national identity server, for demonstrations and tests only."""

@@ -1,0 +1,107 @@
+"""The national e-ID as the sign-in library sees it: no token and no claim is kept, only an opaque key."""
+
+import secrets
+from typing import Any
+
+from allauth.socialaccount.internal import jwtkit
+from allauth.socialaccount.providers.base import ProviderException
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
+from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
+from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from motcua.directory import identity
+from motcua.directory.signin import NotAcceptable, Refusal
+from motcua.exchange.vneid.mapping import person_of
+
+
+class NotStated(ProviderException):  # type: ignore[misc]
+    """The library's word for a refusal of ours; it reads `refusal` back."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.value)
+        self.refusal = refusal
+
+
+class VneidAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
+    """Talks to the identity server, and trusts the identity token by its signature alone."""
+
+    nonce = ""  # the one sent with this sign-in, as the state remembers it
+
+    def __init__(self, request: HttpRequest) -> None:
+        super().__init__(request, VneidProvider.id)
+
+    def get_callback_url(self, request: HttpRequest, app: Any) -> str:
+        return request.build_absolute_uri(reverse("vneid_callback"))
+
+    def complete_login(self, request: HttpRequest, app: Any, token: Any, **answer: Any) -> Any:
+        proof = self._decode_id_token(app, answer["response"].get("id_token") or "")
+        claims = self._fetch_user_info(token.token)
+        if not isinstance(claims, dict) or claims.get("sub") != proof.get("sub"):
+            raise OAuth2Error("the claims are of another subject")
+        if not self.nonce or proof.get("nonce") != self.nonce:
+            raise OAuth2Error("the identity token was made for another sign-in")
+        return self.get_provider().sociallogin_from_response(request, claims)
+
+    def _decode_id_token(self, app: Any, id_token: str) -> dict[str, Any]:
+        return jwtkit.verify_and_decode(  # type: ignore[no-any-return]
+            credential=id_token,
+            keys_url=self.openid_config["jwks_uri"],
+            issuer=self.openid_config["issuer"],
+            audience=app.client_id,
+            lookup_kid=jwtkit.lookup_kid_jwk,
+        )
+
+
+class VneidProvider(OpenIDConnectProvider):  # type: ignore[misc]
+    """Sign-in with VNeID; a person is known here by the fingerprint of the personal number."""
+
+    id = "vneid"
+    oauth2_adapter_class = VneidAdapter
+    pkce_enabled_default = True
+    supports_token_authentication = False
+
+    def get_login_url(self, request: HttpRequest, **kwargs: Any) -> str:
+        return reverse("vneid_login")
+
+    def get_callback_url(self) -> str:
+        return reverse("vneid_callback")
+
+    def get_oauth2_adapter(self, request: HttpRequest) -> VneidAdapter:
+        return VneidAdapter(request)
+
+    def get_default_scope(self) -> list[str]:
+        return ["openid", "profile"]
+
+    def begin(self, request: HttpRequest, *, next_url: str | None) -> HttpResponse:
+        """Send the visitor to the identity server, with a state, a nonce and a proof key of this session."""
+        nonce = secrets.token_urlsafe(24)
+        parameters = {**self.get_auth_params(), "nonce": nonce}
+        return self.redirect(  # type: ignore[no-any-return]
+            request, process="login", next_url=next_url, auth_params=parameters, nonce=nonce
+        )
+
+    def sociallogin_from_response(self, request: HttpRequest, response: dict[str, Any]) -> Any:
+        try:
+            stated = person_of(response)
+        except NotAcceptable as refused:
+            raise NotStated(refused.refusal) from refused
+        login = super().sociallogin_from_response(request, response)
+        login.stated = stated
+        return login
+
+    def extract_uid(self, data: dict[str, Any]) -> str:
+        return identity.fingerprint(person_of(data).number).hex()
+
+    def extract_extra_data(self, data: dict[str, Any]) -> dict[str, Any]:
+        return {}
+
+    def extract_common_fields(self, data: dict[str, Any]) -> dict[str, Any]:
+        return {}
+
+    def extract_email_addresses(self, data: dict[str, Any]) -> list[Any]:
+        return []
+
+
+provider_classes = [VneidProvider]

@@ -1,0 +1,31 @@
+"""Vietnamese text: one spelling for storing, a folded one for searching."""
+
+import re
+import unicodedata
+
+_D = str.maketrans("đĐ", "dD")
+_WORD = re.compile(r"\w+")
+
+
+def nfc(text: str) -> str:
+    """Composed Unicode: "Nguyễn" typed with combining accents equals "Nguyễn" typed at once."""
+    return unicodedata.normalize("NFC", text)
+
+
+def fold(text: str) -> str:
+    """For search: lower case, no accents, đ as d, blanks collapsed; "Đất  ĐAI" and "dat dai" meet."""
+    bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return " ".join(bare.translate(_D).casefold().split())
+
+
+def words(text: str) -> list[str]:
+    """The folded words, without punctuation."""
+    return _WORD.findall(fold(text))
+
+
+def clean_name(text: str) -> str:
+    """A name as it is stored: composed, without control or invisible characters, single blanks."""
+    # Tabs and line ends are control characters too, but they stand between words.
+    spaced = " ".join(text.split())
+    visible = "".join(char for char in spaced if unicodedata.category(char) not in {"Cc", "Cf"})
+    return nfc(" ".join(visible.split()))

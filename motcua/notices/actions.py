@@ -1,0 +1,36 @@
+"""Telling people: written by a reaction, read by its owner."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from motcua.directory.actors import Actor
+from motcua.directory.models import Representative
+from motcua.dossiers.models import Dossier
+from motcua.journal.models import Event
+from motcua.notices.models import Notice
+
+
+@transaction.atomic
+def tell_applicant(event: Event) -> None:
+    """Put a notice into the inbox of everyone whose dossier it is; carried twice, it is told once."""
+    dossier = Dossier.objects.get(pk=int(event.subject.split(":")[1]))
+    notices = [
+        Notice(person_id=person, dossier=dossier, event=event, kind=event.kind, at=event.at)
+        for person in _readers(dossier)
+    ]
+    Notice.objects.bulk_create(notices, ignore_conflicts=True)
+
+
+@transaction.atomic
+def mark_read(*, by: Actor, at: datetime) -> int:
+    """Mark everything in the actor's inbox as read."""
+    return Notice.objects.visible_to(by).filter(read_at=None).update(read_at=at)
+
+
+def _readers(dossier: Dossier) -> set[int]:
+    people = {dossier.applicant_person_id, dossier.filer_id} - {None}
+    if dossier.applicant_organisation_id:
+        acting = Representative.objects.filter(organisation=dossier.applicant_organisation_id, valid_to=None)
+        people |= set(acting.values_list("person_id", flat=True))
+    return {person for person in people if person is not None}

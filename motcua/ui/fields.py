@@ -1,0 +1,88 @@
+"""A field of a form as the piece that draws it wants it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+
+GROUPS = frozenset({"radio", "checkbox"})
+CONTROLS = {"textarea": "_textarea", "select": "_select", "radio": "_choices", "checkbox": "_choices", "check": "_check"}
+Fault = tuple[str, str]  # (id of the field or "", sentence)
+
+
+@dataclass(frozen=True)
+class Field:
+    """What c-field needs; `options` are (value, label)."""
+
+    name: str
+    id: str
+    type: str
+    label: str
+    value: Any
+    hint: str
+    error: str
+    required: bool
+    multiple: bool = False
+    options: Sequence[tuple[Any, Any]] = ()
+
+
+def control_template(kind: str) -> str:
+    """The template of the control itself; an unknown type is an <input>."""
+    return f"ui/field/{CONTROLS.get(kind, '_input')}.html"
+
+
+def field_of(bound: BoundField) -> Field:
+    """A bound field, ready to draw."""
+    return Field(
+        name=bound.html_name,
+        id=bound.auto_id or f"id_{bound.html_name}",
+        type=_type_of(bound.field.widget),
+        label=str(bound.label),
+        value=_value_of(bound),
+        hint=str(bound.help_text),
+        error=" ".join(str(sentence) for sentence in bound.errors),
+        required=bound.field.required,
+        multiple=bool(getattr(bound.field.widget, "allow_multiple_selected", False)),
+        options=tuple(getattr(bound.field, "choices", ())),
+    )
+
+
+def _type_of(widget: forms.Widget) -> str:
+    kinds: list[tuple[Any, str]] = [
+        (forms.RadioSelect, "radio"),
+        (forms.CheckboxSelectMultiple, "checkbox"),
+        (forms.CheckboxInput, "check"),
+        (forms.Select, "select"),
+        (forms.Textarea, "textarea"),
+        (forms.FileInput, "file"),
+        (forms.DateTimeInput, "datetime-local"),
+        (forms.DateInput, "date"),
+    ]
+    found = next((name for kind, name in kinds if isinstance(widget, kind)), None)
+    return found or str(getattr(widget, "input_type", "text"))
+
+
+def _value_of(bound: BoundField) -> Any:
+    """Dates stay dates: the control wants them in ISO form whatever the reader's language."""
+    return bound.value()
+
+
+def faults_of_form(form: forms.BaseForm) -> list[Fault]:
+    """Every fault of the form in the order of its fields, the form's own first."""
+    own: list[Fault] = [("", str(sentence)) for sentence in form.non_field_errors()]
+    return own + [(_anchor(bound), str(sentence)) for bound in form for sentence in bound.errors]
+
+
+def _anchor(bound: BoundField) -> str:
+    return bound.auto_id or f"id_{bound.html_name}"
+
+
+def is_chosen(option: Any, value: Any) -> bool:
+    """Whether the option is the value or one of its values; compared as words, as a browser sends them."""
+    if value is None:
+        return False
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return str(option) in {str(one) for one in value}
+    return str(option) == str(value)

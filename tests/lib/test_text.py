@@ -1,0 +1,51 @@
+"""Vietnamese text in one spelling, and folded for search."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from motcua.lib.text import clean_name, fold, nfc, words
+
+NAMES = ["Nguyễn Thị Ánh Tuyết", "Đặng Văn Hoà", "Lê Quý Đôn", "Trần Ngọc Ước"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_combining_accents_make_the_same_name(name: str) -> None:
+    typed = unicodedata.normalize("NFD", name)
+    assert typed != name
+    assert nfc(typed) == clean_name(typed) == name
+    assert fold(typed) == fold(name)
+
+
+@pytest.mark.parametrize(
+    "text, folded",
+    [
+        ("Đăng ký  KHAI SINH", "dang ky khai sinh"),
+        ("Thủ tục\tđất đai", "thu tuc dat dai"),
+        ("Hoà Bình", "hoa binh"),
+        ("Hòa Bình", "hoa binh"),
+        ("", ""),
+    ],
+)
+def test_folding_forgets_case_accents_and_blanks(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+def test_words_leave_punctuation() -> None:
+    assert words("Cấp giấy phép, sửa-chữa (nhà ở)") == ["cap", "giay", "phep", "sua", "chua", "nha", "o"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["  Lê  Quý Đôn ", "Lê\u00a0Quý\tĐôn", "Lê\x00 Quý\u200b Đôn\n", "\u202eLê Quý Đôn", "Lê \u200b Quý Đôn"],
+)
+def test_a_name_keeps_only_what_can_be_seen(typed: str) -> None:
+    assert clean_name(typed) == "Lê Quý Đôn"
+
+
+@given(st.text())
+def test_cleaning_and_folding_twice_change_nothing_more(text: str) -> None:
+    assert clean_name(clean_name(text)) == clean_name(text)
+    assert fold(fold(text)) == fold(text)
