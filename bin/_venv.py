@@ -27,7 +27,9 @@ def enter(*, dev: bool = False) -> None:
     """Run this script again inside `.venv`, with the packages of the lock (and the tools of `dev`) in it."""
     if sys.version_info < (3, 11):  # noqa: UP036  # whoever starts it may have an older one
         sys.exit("Một Cửa needs Python 3.11 or newer; this is " + sys.version.split()[0])
+    os.environ["PYTHONPATH"] = str(REPOSITORY)  # for the processes that this one starts
     if Path(sys.prefix).resolve() == HOME.resolve():
+        sys.path.insert(0, str(REPOSITORY))
         return
     try:
         _make_ready("requirements-dev.txt" if dev else "requirements.txt")
@@ -35,7 +37,7 @@ def enter(*, dev: bool = False) -> None:
         sys.exit("\nStopped; the next start goes on from here.")
     except OSError as fault:
         sys.exit(f"The folder {HOME} could not be made: {fault}")
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    environment = dict(os.environ)
     environment["PATH"] = f"{HOME / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
     environment.pop("PYTHONHOME", None)
     os.execve(PYTHON, [str(PYTHON), *sys.argv], environment)

@@ -11,3 +11,8 @@ if "DATABASE_URL" not in os.environ:
     from motcua.config.embedded import database_url
 
     os.environ["DATABASE_URL"] = database_url(FOLDER, durable=False)
+
+from motcua.config.assets import compile_translations, stale_translations
+
+compile_translations(stale_translations())
+(FOLDER / "static").mkdir(parents=True, exist_ok=True)  # the static files' middleware asks for it

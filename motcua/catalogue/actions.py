@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -69,7 +69,7 @@ def publish_route(route: Route, *, by: Actor, at: datetime) -> Route:
 
 @transaction.atomic
 def draft_form(
-    code: str, title: str, *, schema: dict[str, Any], layout: dict[str, Any], by: Actor, at: datetime
+    code: str, title: str, *, schema: Mapping[str, Any], layout: Mapping[str, Any], by: Actor, at: datetime
 ) -> EForm:
     """Keep the next version of a form, right or wrong as yet."""
     _allow(by)
@@ -138,7 +138,7 @@ def revise_handling(handling: Handling, *, by: Actor, at: datetime, **terms: Any
 def publish_handling(handling: Handling, *, bodies: Sequence[Offer], by: Actor, at: datetime) -> Handling:
     """Fix a handling and open its services; those of the same bodies under older handlings end the day before."""
     _allow(by)
-    handling = Handling.objects.select_for_update().get(pk=handling.pk)
+    handling = _locked(handling)
     _still_a_draft(handling)
     begins_on = max(localdate(at), handling.version.effective_from)
     _refuse(_problems(handling) + wrong_with(bodies, begins_on))
@@ -193,6 +193,12 @@ def _next_number(earlier: QuerySet[Any], scope: str) -> int:
 
 def _columns(step: Step) -> dict[str, Any]:
     return {name: getattr(step, name) for name in Step.__dataclass_fields__}
+
+
+def _locked(handling: Handling) -> Handling:
+    """The draft with all that is asked of it, but for the long texts."""
+    whole = Handling.objects.select_for_update(of=("self",)).select_related("version__procedure", "route", "form")
+    return whole.defer("version__content", "form__schema", "form__layout").get(pk=handling.pk)
 
 
 def _subject(handling: Handling) -> str:

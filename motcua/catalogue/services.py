@@ -134,6 +134,6 @@ def _steps(route_id: int) -> tuple[PublishedStep, ...]:
 
 
 def _components(version_id: int) -> tuple[PublishedComponent, ...]:
-    columns = ("id", "no", "case", "name", "originals", "copies", "is_note", "code", "forms")
-    rows = Component.objects.filter(version_id=version_id).order_by("no").values_list(*columns)
-    return tuple(PublishedComponent(*said, tuple(forms)) for *said, forms in rows)
+    columns = ("id", "no", "case", "name", "originals", "copies", "is_note", "code")
+    rows = Component.objects.filter(version_id=version_id).order_by("no").values_list("forms", *columns)
+    return tuple(PublishedComponent(*line, tuple(forms)) for forms, *line in rows)  # type: ignore[call-arg]

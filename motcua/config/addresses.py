@@ -45,11 +45,12 @@ def environment(options: Namespace) -> dict[str, str]:
     told = {
         "MOTCUA_MODE": "demo",
         "MOTCUA_ADDRESS": f"http://{reached_as}:{options.port}",
-        "MOTCUA_VNEID": f"http://{reached_as}:{options.port + 1}",
         "PYTHONUNBUFFERED": "1",
     }
-    if options.host not in LOOPBACK and os.environ.get("MOTCUA_MODE", "demo") != "production":
-        told["MOTCUA_HOSTS"] = told["MOTCUA_VNEID_HOSTS"] = ",".join(_names_of_this_machine())
+    if os.environ.get("MOTCUA_MODE", "demo") != "production":
+        told["MOTCUA_VNEID"] = f"http://{reached_as}:{options.port + 1}"
+        if options.host not in LOOPBACK:
+            told["MOTCUA_HOSTS"] = told["MOTCUA_VNEID_HOSTS"] = ",".join(_names_of_this_machine())
     kept = {name: os.environ.get(name, value) for name, value in told.items()}
     return kept | {
         "DJANGO_SETTINGS_MODULE": "motcua.config.settings",

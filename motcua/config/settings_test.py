@@ -19,6 +19,6 @@ class UndefinedVariable(str):
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable("%s")  # type: ignore[index]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 MEDIA_ROOT = DATA / "test-files"
-STORAGES["default"]["OPTIONS"] = {"location": str(MEDIA_ROOT)}  # type: ignore[assignment]
+STORAGES["default"]["OPTIONS"] = {"location": str(MEDIA_ROOT)}  # type: ignore[index]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 WHITENOISE_AUTOREFRESH = True

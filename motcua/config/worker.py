@@ -44,7 +44,7 @@ def worker_app() -> App:
         connector=django_app.connector.get_worker_connector(),  # type: ignore[attr-defined]
         periodic_defaults={"max_delay": DAY},
     )
-    django_app.perform_import_paths()
+    django_app.perform_import_paths()  # type: ignore[no-untyped-call]
     app.tasks.update(django_app.tasks)
     for cron, path in TIMETABLE:
         _schedule(app, cron, path)

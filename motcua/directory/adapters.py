@@ -1,6 +1,7 @@
 """What the sign-in library asks of us: who may enter, in which words, and what is written down of it."""
 
 import time
+from io import BytesIO
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -30,6 +31,7 @@ from motcua.directory.models.sign_ins import Method, Outcome
 from motcua.directory.signin import NotAcceptable, Refusal, link, person_from_claims, record_sign_in
 
 SILENT = {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}  # the page says it already
+RECENT = 300  # seconds
 LOCKED = gettext_lazy("Too many wrong attempts. Wait 15 minutes, then try again.")
 STATUS = {Refusal.UNREACHABLE: 503, Refusal.EXPIRED: 400, Refusal.STOPPED: 200}  # any other: 403
 
@@ -71,6 +73,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     ) -> None:
         if message_template not in SILENT:
             super().add_message(request, level, message_template, *a, **k)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whoever signed in a moment ago is not asked again."""
+        proofs = get_authentication_records(self.request, self.request.user)
+        return not any(time.time() - proof["at"] < RECENT for proof in proofs)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         try:
@@ -161,7 +168,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return settings.MODE != "production" or others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
 
     def build_totp_svg(self, url: str) -> str:
-        return str(make_qr(url, error="m").svg_inline(scale=5, border=4))
+        picture = BytesIO()
+        make_qr(url, error="m").save(picture, kind="svg", scale=5, border=4, light="white", xmldecl=False)
+        return picture.getvalue().decode()
 
     def generate_authenticator_name(self, user: Account, type: Any) -> str:
         number = Authenticator.objects.filter(user=user, type=type).count() + 1

@@ -9,13 +9,13 @@ from motcua.directory.models import Body, BodyKind
 
 _BELOW = """
 WITH RECURSIVE below AS (
-    SELECT id FROM directory_body WHERE id = %s
+    SELECT id FROM directory_body WHERE id = %(body)s
     UNION SELECT body.id FROM directory_body body JOIN below ON body.parent_id = below.id
 ) SELECT id FROM below
 """
 _ABOVE = """
 WITH RECURSIVE above AS (
-    SELECT id, parent_id, 0 AS height FROM directory_body WHERE id = %s
+    SELECT id, parent_id, 0 AS height FROM directory_body WHERE id = %(body)s
     UNION ALL SELECT body.id, body.parent_id, above.height + 1
     FROM directory_body body JOIN above ON body.id = above.parent_id
 ) SELECT id FROM above ORDER BY height
@@ -33,19 +33,19 @@ WITH RECURSIVE heirs AS (
 
 def descendants(body_id: int) -> frozenset[int]:
     """The body itself and everything below it, closed bodies too; 1 query."""
-    return frozenset(_ids(_BELOW, [body_id]))
+    return frozenset(_ids(_BELOW, {"body": body_id}))
 
 
 def ancestors(body_id: int) -> list[int]:
     """The body itself and everything above it, nearest first; 1 query."""
-    return _ids(_ABOVE, [body_id])
+    return _ids(_ABOVE, {"body": body_id})
 
 
 def one_stop_of(body: Body, on: date | None = None) -> Body | None:
     """The one-stop centre that receives for a body: its own, else that of the nearest body above; 2 queries."""
     if body.kind == BodyKind.ONE_STOP_CENTRE:
         return body
-    above = ancestors(body.pk)
+    above: list[int | None] = [*ancestors(body.pk)]
     found = Body.objects.filter(kind=BodyKind.ONE_STOP_CENTRE, parent_id__in=above)
     centres = found.in_force(on) if on else found.filter(valid_to=None)
     return min(centres.order_by("code"), key=lambda centre: above.index(centre.parent_id), default=None)
@@ -67,7 +67,7 @@ def body_with_code(code: str) -> Body | None:
     return Body.objects.filter(Q(code=code) | Q(former_codes__code=code)).first()
 
 
-def _ids(query: str, params: list[object] | dict[str, object]) -> list[int]:
+def _ids(query: str, params: dict[str, int | date]) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(query, params)
         return [row[0] for row in cursor.fetchall()]

@@ -27,8 +27,8 @@ class _Shelf(threading.local):
     token: uuid.UUID | None = None
     looked_at = float("-inf")
     seen_changes = 0
-    # The transaction in which this thread changed the calendar: once that is over, however it ended, look again.
-    changed_in: object = None
+    # The transaction of the last look: what it saw may have been taken back with it, so after its end look again.
+    looked_in: object = None
     calendars: dict[int | None, Calendar]
     rows: dict[int | None, list[DayRow]]
     hours: dict[int | None, list[HoursFrom]]
@@ -51,7 +51,6 @@ def calendar_for(body_id: int | None) -> Calendar:
 def mark_changed() -> None:
     """Tell every process that the calendar has another version; inside the transaction that changes it."""
     models.CalendarVersion.objects.update_or_create(id=1, defaults={"token": uuid.uuid4()})
-    _shelf.changed_in = _transaction()
     _shelf.looked_at = float("-inf")
     transaction.on_commit(_count_change)
 
@@ -63,9 +62,7 @@ def hours_from(week: Sequence[Any]) -> OfficeHours:
 
 def hours_as_stored(hours: OfficeHours) -> list[Any]:
     """The way back."""
-    return [
-        [[f"{at:%H:%M}" for at in half] if half else None for half in day.halves] for day in hours.week
-    ]
+    return [[[f"{at:%H:%M}" for at in half] if half else None for half in day.halves] for day in hours.week]
 
 
 def _half(stored: Any) -> tuple[time, time] | None:
@@ -78,18 +75,18 @@ def _count_change() -> None:
 
 
 def _transaction() -> object:
-    return connection.atomic_blocks[0] if connection.atomic_blocks else None
+    """A mark of the running transaction; the framework makes a new list at each commit and (part) rollback."""
+    return connection.run_on_commit if connection.in_atomic_block else None
 
 
 def _may_be_old() -> bool:
-    if _shelf.changed_in is not None and _shelf.changed_in is not _transaction():
-        _shelf.changed_in = None
+    if _shelf.looked_in is not None and _shelf.looked_in is not _transaction():
         return True
     return _shelf.seen_changes != _changes or clock.monotonic() - _shelf.looked_at > PATIENCE
 
 
 def _refresh() -> None:
-    _shelf.seen_changes, _shelf.looked_at = _changes, clock.monotonic()
+    _shelf.seen_changes, _shelf.looked_at, _shelf.looked_in = _changes, clock.monotonic(), _transaction()
     token = models.CalendarVersion.objects.values_list("token", flat=True).first()
     if token is None or token != _shelf.token:
         _load()

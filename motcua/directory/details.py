@@ -116,7 +116,7 @@ def code_fault(code: str) -> str:
 
 
 def contact_faults(phone: str, email: str) -> dict[str, str]:
-    """"" for what is fine or empty."""
+    """ "" for what is fine or empty."""
     is_phone = not phone or _PHONE.fullmatch(phone)
     return {
         "phone": "" if is_phone else _("Enter a phone number of 10 digits, such as 0912345678."),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.directory.models.sign_ins import Method, Outcome
 
-CODE = _("Code")
+CODE = _("Code from the app")
 
 
 def _say(form: forms.Form, name: str, label: Any, hint: Any = "") -> None:

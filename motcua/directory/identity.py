@@ -20,7 +20,7 @@ def seal(number: str) -> bytes:
     return _locks().encrypt(number.encode())
 
 
-def unseal(sealed: bytes) -> str:
+def unseal(sealed: bytes | memoryview) -> str:
     """The number again; raises `cryptography.fernet.InvalidToken` when no key fits."""
     return _locks().decrypt(bytes(sealed)).decode()
 

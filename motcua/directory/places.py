@@ -79,7 +79,9 @@ def convert_address(*, commune: str, district: str = "", province: str = "") -> 
         return Unknown("district")
     inside = _within("district", district or province, districts)
     if not commune.strip():
-        return _answer(PlaceSuccession.objects.filter(old_commune=None, old_district__in=districts) if district else ())
+        return _answer(
+            PlaceSuccession.objects.filter(old_commune=None, old_district__in=districts) if district else ()
+        )
     communes = _named(OldCommune.objects.filter(**inside), commune)
     return _answer(PlaceSuccession.objects.filter(old_commune__in=communes))
 
@@ -103,7 +105,9 @@ def _named(units: QuerySet[Any], written: str) -> list[Any]:
     text = fold(written)
     if text.isdigit() and (by_code := list(units.filter(code=text))):
         return by_code
-    return list(units.filter(folded=text)) or [unit for unit in _ending(units, text) if _bare(unit.folded) == _bare(text)]
+    return list(units.filter(folded=text)) or [
+        unit for unit in _ending(units, text) if _bare(unit.folded) == _bare(text)
+    ]
 
 
 def _ending(units: QuerySet[Any], text: str) -> QuerySet[Any]:
@@ -121,7 +125,7 @@ def _communes(province: Province | None) -> QuerySet[Commune]:
 
 
 def _best_first(communes: QuerySet[Commune], wanted: str) -> QuerySet[Commune]:
-    """"tan phong" finds Phường Tân Phong before Xã Tân Phong Hạ: a name that ends there is the nearer one."""
+    """ "tan phong" finds Phường Tân Phong before Xã Tân Phong Hạ: a name that ends there is the nearer one."""
     rank = Case(
         When(Q(folded=wanted) | Q(folded__endswith=f" {wanted}"), then=Value(0)),
         When(Q(folded__startswith=wanted) | Q(folded__contains=f" {wanted}"), then=Value(1)),
@@ -135,6 +139,8 @@ def _found_by_old_name(wanted: str, province: Province | None) -> list[FoundPlac
     successions = PlaceSuccession.objects.filter(old_commune__folded__contains=wanted)
     if province:
         successions = successions.filter(commune__province=province)
-    rows = successions.select_related("commune__province", "old_commune").order_by("old_commune__folded", "commune__code")
+    rows = successions.select_related("commune__province", "old_commune").order_by(
+        "old_commune__folded", "commune__code"
+    )
     places = {row.commune_id: FoundPlace(row.commune, str(row.old_commune)) for row in rows[: 3 * MOST]}
     return list(places.values())

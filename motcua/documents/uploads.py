@@ -34,9 +34,10 @@ class BoundedUploads(FileUploadHandler):
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
         self.seen += len(raw_data)
-        if self._is_too_large or self.kept + len(raw_data) > MOST_AT_ONCE * settings.MAX_UPLOAD_BYTES:
-            self.is_refused = True
         if self.is_refused:
+            return None
+        if self._is_too_large or self.kept + len(raw_data) > MOST_AT_ONCE * settings.MAX_UPLOAD_BYTES:
+            self._refuse()
             return None
         self.kept += len(raw_data)
         return raw_data
@@ -45,6 +46,12 @@ class BoundedUploads(FileUploadHandler):
         if not self.is_refused:
             return None
         return RefusedUpload(self.file_name or "", is_too_large=self._is_too_large)
+
+    def _refuse(self) -> None:
+        """Take nothing more of this file, and have the handlers behind drop what they hold of it."""
+        self.is_refused = True
+        for handler in self.request.upload_handlers if self.request else []:
+            handler.upload_interrupted()
 
     @property
     def _is_too_large(self) -> bool:

@@ -66,7 +66,7 @@ def receipt(dossier: Dossier, *, by: Actor, at: datetime) -> bytes:
 def declining(dossier: Dossier, *, by: Actor, at: datetime) -> bytes:
     """Form 03 for a dossier that was not accepted (M5)."""
     event = Event.objects.get(subject=dossier.subject, kind="Declined")
-    words = {"ground": event.payload["ground"], "officer": _officer_of(event.actor)}
+    words: dict[str, Any] = {"ground": event.payload["ground"], "officer": _officer_of(event.actor)}
     return render(Form03(**_head(dossier, Kind.REFUSAL, event.at, "TCHS"), **_refused(dossier, by, at), **words))
 
 
@@ -225,7 +225,7 @@ def _handovers(dossier: Dossier) -> tuple[HandoverRow, ...]:
     return tuple(rows)
 
 
-def _signature(dossier: Dossier, signer: Officer) -> dict[str, str]:
+def _signature(dossier: Dossier, signer: Officer) -> dict[str, Any]:
     is_committee = "committee" in dossier.competent.kind
     return {
         "signer_authority": "TM. ỦY BAN NHÂN DÂN" if is_committee else "",

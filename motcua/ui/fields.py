@@ -8,7 +8,13 @@ from django import forms
 from django.forms import BoundField
 
 GROUPS = frozenset({"radio", "checkbox"})
-CONTROLS = {"textarea": "_textarea", "select": "_select", "radio": "_choices", "checkbox": "_choices", "check": "_check"}
+CONTROLS = {
+    "textarea": "_textarea",
+    "select": "_select",
+    "radio": "_choices",
+    "checkbox": "_choices",
+    "check": "_check",
+}
 Fault = tuple[str, str]  # (id of the field or "", sentence)
 
 

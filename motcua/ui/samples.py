@@ -32,7 +32,9 @@ def everything() -> dict[str, Any]:
         "chips": [{"label": _("Late"), "remove_url": "#list"}, {"label": _("Land"), "remove_url": "#list"}],
         "by_commune": by_commune(),
         "by_month": by_month(),
-        "files": [{"name": "so-do.pdf", "size": 1_572_864, "url": "#files", "remove_name": "remove", "remove_value": "1"}],
+        "files": [
+            {"name": "so-do.pdf", "size": 1_572_864, "url": "#files", "remove_name": "remove", "remove_value": "1"}
+        ],
         "picture": static("ui/mark.svg"),
     }
 
@@ -79,7 +81,12 @@ def entries() -> list[Row]:
             "state": "now",
             "note": _("Usually done within one working day."),
         },
-        {"sentence": _("You receive the result."), "owner": desk, "when": _("At the latest 16:30 on 26/02/2026"), "state": "next"},
+        {
+            "sentence": _("You receive the result."),
+            "owner": desk,
+            "when": _("At the latest 16:30 on 26/02/2026"),
+            "state": "next",
+        },
     ]
 
 
@@ -87,7 +94,11 @@ def papers() -> list[Row]:
     """A checklist in its four states."""
     return [
         {"label": _("Application, form 11/ĐK"), "state": "done", "note": _("Filled in online")},
-        {"label": _("Land use right certificate"), "state": "wrong", "note": _("Page 2 cannot be read; photograph it again.")},
+        {
+            "label": _("Land use right certificate"),
+            "state": "wrong",
+            "note": _("Page 2 cannot be read; photograph it again."),
+        },
         {"label": _("Identity card"), "state": "missing"},
         {"label": _("Letter of authority"), "state": "optional"},
     ]
@@ -98,7 +109,12 @@ def answers() -> list[Row]:
     return [
         {"term": _("Full name"), "value": "Lò Thị Mai", "change_url": "#summary"},
         {"term": _("Place of residence"), "value": "Bản Nà Khằm, Tân Phong, Lai Châu", "change_url": "#summary"},
-        {"term": _("Email"), "value": "", "change_url": "#summary", "note": _("Without it we send messages by phone.")},
+        {
+            "term": _("Email"),
+            "value": "",
+            "change_url": "#summary",
+            "note": _("Without it we send messages by phone."),
+        },
     ]
 
 
@@ -115,9 +131,27 @@ def cases() -> list[Row]:
     """Rows of a work list."""
     left, late = _("2 working days left, due {when}"), _("late by 1 working day")
     return [
-        {"code": CODE, "what": _("Change in land use"), "who": "Lò Thị Mai", "tone": "on-time", "due": left.format(when="16:30 26/02")},
-        {"code": "H35.12-260220-0007", "what": _("Birth registration"), "who": "Vàng A Sử", "tone": "late", "due": late},
-        {"code": "H35.12-260223-0051", "what": _("Building permit for a house"), "who": "Trần Văn Bình", "tone": "paused", "due": _("paused, waiting for the citizen")},
+        {
+            "code": CODE,
+            "what": _("Change in land use"),
+            "who": "Lò Thị Mai",
+            "tone": "on-time",
+            "due": left.format(when="16:30 26/02"),
+        },
+        {
+            "code": "H35.12-260220-0007",
+            "what": _("Birth registration"),
+            "who": "Vàng A Sử",
+            "tone": "late",
+            "due": late,
+        },
+        {
+            "code": "H35.12-260223-0051",
+            "what": _("Building permit for a house"),
+            "who": "Trần Văn Bình",
+            "tone": "paused",
+            "due": _("paused, waiting for the citizen"),
+        },
     ]
 
 
@@ -125,7 +159,13 @@ def by_commune() -> list[Row]:
     """Late cases, by commune."""
     numbers = {"Tân Phong": 18, "Đoàn Kết": 11, "Sin Suối Hồ": 6, "Mường Tè": 2}
     return [
-        {"label": name, "value": number, "words": str(number), "url": "#pictures", "tone": "late" if number > 15 else ""}
+        {
+            "label": name,
+            "value": number,
+            "words": str(number),
+            "url": "#pictures",
+            "tone": "late" if number > 15 else "",
+        }
         for name, number in numbers.items()
     ]
 
@@ -133,7 +173,10 @@ def by_commune() -> list[Row]:
 def by_month() -> list[Row]:
     """Share on time, by month."""
     shares = (96.5, 97.1, 94.2, 98.0, 98.6, 99.1)
-    return [{"label": f"{month:02}/2026", "value": share, "words": _percent(share)} for month, share in enumerate(shares, 1)]
+    return [
+        {"label": f"{month:02}/2026", "value": share, "words": _percent(share)}
+        for month, share in enumerate(shares, 1)
+    ]
 
 
 def _percent(share: float) -> str:

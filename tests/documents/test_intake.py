@@ -137,12 +137,6 @@ def test_all_faults_of_all_files_are_told_at_once_and_nothing_is_kept():
     assert not File.objects.exists()
 
 
-def test_the_sentences_are_vietnamese_for_vietnamese_readers():
-    with translation.override("vi"), pytest.raises(BadFiles) as refused:
-        store([upload("giấy.pdf", b"")], sent_by="person:1")
-    assert refused.value.sentences != ["“giấy.pdf” is empty."]
-
-
 def test_many_files_are_one_insert():
     uploads = [upload("a.pdf", make_pdf()), upload("b.png", PNG), upload("c.jpg", JPEG)]
     with CaptureQueriesContext(

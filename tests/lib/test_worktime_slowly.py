@@ -195,7 +195,7 @@ def test_workdays_end_where_slow_counting_ends(seed: int) -> None:
     assert found.counted == number
 
 
-@settings(deadline=None, max_examples=2000)
+@settings(deadline=None, max_examples=1600)
 @given(seeds)
 def test_hours_end_where_slow_counting_ends(seed: int) -> None:
     random = Random(seed)
@@ -207,7 +207,7 @@ def test_hours_end_where_slow_counting_ends(seed: int) -> None:
     assert found.counted == number * 60
 
 
-@settings(deadline=None, max_examples=2000)
+@settings(deadline=None, max_examples=1600)
 @given(seeds)
 def test_calendar_days_end_where_slow_counting_ends(seed: int) -> None:
     random = Random(seed)
@@ -226,7 +226,7 @@ def test_calendar_days_end_where_slow_counting_ends(seed: int) -> None:
     assert found.counted == number
 
 
-@settings(deadline=None, max_examples=1000)
+@settings(deadline=None, max_examples=500)
 @given(seeds)
 def test_a_later_acceptance_or_a_longer_limit_never_ends_earlier(seed: int) -> None:
     random = Random(seed)
@@ -242,7 +242,7 @@ def test_a_later_acceptance_or_a_longer_limit_never_ends_earlier(seed: int) -> N
     assert first and second and earlier <= first <= second
 
 
-@settings(deadline=None, max_examples=1000)
+@settings(deadline=None, max_examples=500)
 @given(seeds)
 def test_a_longer_pause_never_ends_earlier_and_lines_stay_in_order(seed: int) -> None:
     random = Random(seed)
@@ -264,7 +264,7 @@ def test_a_longer_pause_never_ends_earlier_and_lines_stay_in_order(seed: int) ->
     assert ends[0] and ends[1] and ends[0] <= ends[1]
 
 
-@settings(deadline=None, max_examples=1000)
+@settings(deadline=None, max_examples=500)
 @given(seeds)
 def test_amounts_agree_with_slow_counting_and_with_each_other(seed: int) -> None:
     random = Random(seed)

@@ -138,11 +138,9 @@ def _choices(definition: Definition) -> Iterator[Problem]:
     for field in _everywhere(definition):
         offered = [choice.value for choice in field.choices]
         allowed = field.rule.get("enum") or field.rule.get("items", {}).get("enum", [])
-        if field.widget in CHOOSING or (field.widget is Widget.CHECKBOX and offered):
-            if sorted(offered) != sorted(allowed) or not offered:
-                yield _about(
-                    "choices_differ", _("The choices of “%(name)s” are not those of the schema."), field.name
-                )
+        is_choosing = field.widget in CHOOSING or (field.widget is Widget.CHECKBOX and offered)
+        if is_choosing and (not offered or sorted(offered) != sorted(allowed)):
+            yield _about("choices_differ", _("The choices of “%(name)s” are not those of the schema."), field.name)
 
 
 def _conditions(definition: Definition) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""What is known of the applicant already goes into the form, so that nobody is asked twice (NĐ 224/2026 Điều 15 d)."""
+"""What is known of the applicant goes into the form: nobody is asked twice (NĐ 224/2026 Điều 15 d)."""
 
 from collections.abc import Mapping
 

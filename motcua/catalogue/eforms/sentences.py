@@ -20,9 +20,9 @@ CHOOSING = frozenset({Widget.SELECT, Widget.RADIO, Widget.COMMUNE})
 
 def sentence_for(field: Field, error: jsonschema_rs.ValidationError) -> str:
     """The sentence for what the schema refuses."""
-    if expected := field.layout.get("expected"):
-        if error.kind.name == "pattern":
-            return in_words(expected, current())
+    expected = field.layout.get("expected")
+    if expected and error.kind.name == "pattern":
+        return in_words(expected, current())
     say = SENTENCES.get(error.kind.name)
     return say(field, error.kind.value) if say else _unreadable(field)
 

@@ -189,8 +189,8 @@ def _case(case: Row) -> Hashable:
 
 
 RULES: dict[str, Callable[[str, Any, Any], list[Change]]] = {
-    **{what: _text for what in TEXTS},
-    **{what: _passages for what in PASSAGES},
+    **dict.fromkeys(TEXTS, _text),
+    **dict.fromkeys(PASSAGES, _passages),
     "fees": _fees,
     "processing_times": _rows(_time),
     "components": _rows(_component),

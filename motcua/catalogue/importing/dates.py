@@ -72,7 +72,7 @@ def next_effective(
     stored: tuple[Mapping[str, Any], Mapping[str, Any]],
     today: date,
 ) -> date:
-    """A changed text: from its decision or portal date if that is later than any the text before stated, else today."""
+    """A changed text: from its decision or portal date, if later than any the text before stated; else today."""
     before = max(filter(None, (decided_on(stored[0]), updated_on(stored[1]))), default=EARLIEST)
     dates = (decided_on(new[0]), updated_on(new[1]))
     return next((known for known in dates if known and known > before), today)

@@ -37,6 +37,18 @@ def doubts_of(
             cleaner.doubt("component_without_name", f"components[{no}]")
 
 
+LENGTHS = {"fields": 300, "executing_agencies": 500, "subjects": 200, "level": 20, "kind": 40, "status_in_portal": 40}
+
+
+def lengths_doubted(content: Mapping[str, Any], cleaner: Cleaner) -> None:
+    """Names too long for the columns that procedures are found by."""
+    for key, length in LENGTHS.items():
+        values = content.get(key) or []
+        for value in values if isinstance(values, list) else [values]:
+            if len(value["name"] if isinstance(value, dict) else value) > length:
+                cleaner.doubt("value_cut", key)
+
+
 def _about_who_and_when(content: Mapping[str, Any], cleaner: Cleaner) -> None:
     if not content["executing_agencies"]:
         cleaner.doubt("no_executing_agency", "executing_agencies")

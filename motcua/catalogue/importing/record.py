@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from motcua.catalogue.importing.cleaning import Cleaned, Cleaner
-from motcua.catalogue.importing.doubts import doubts_of
+from motcua.catalogue.importing.doubts import doubts_of, lengths_doubted
 from motcua.catalogue.importing.reasons import Reason
 from motcua.catalogue.models.procedures import WITHDRAWN
 
@@ -71,6 +71,7 @@ def read(row: Mapping[str, Any], line: int) -> Reading:
     name = _name(row.get("name"), code, cleaner)
     content = {"name": name, **{key: clean(row.get(key), key) for key, clean in shape.items()}}
     source = _source(row, cleaner)
+    lengths_doubted(content, cleaner)
     if has_detail:
         doubts_of(row, content, source, cleaner)
     elif not (content["executing_agencies"] or content["promulgating_agency"]):

@@ -25,7 +25,9 @@ class Report:
         self._write('{"rows": [')
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, _: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, _: TracebackType | None
+    ) -> None:
         stopped = json.dumps(f"{kind.__name__}: {fault}" if kind else None, ensure_ascii=False)
         self._write(f'\n], "counts": {json.dumps(self.totals)}, "stopped": {stopped}}}\n')
         if self._stream:

@@ -96,9 +96,7 @@ class _Importer:
 
     def _write(self, readings: Sequence[Reading]) -> list[Decision]:
         try:
-            return write_batch(
-                readings, self._run, links=self._links, dates=self._dates, seen=self._seen
-            )
+            return write_batch(readings, self._run, links=self._links, dates=self._dates, seen=self._seen)
         except DatabaseError:
             # Some row of the batch cannot be stored: each alone, so that only that one stays out.
             self._links.forget()

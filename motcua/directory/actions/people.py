@@ -1,5 +1,6 @@
 """Registering applicants once, whatever door they come through, and reading their numbers with a trace."""
 
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date, datetime
 
@@ -55,7 +56,12 @@ def update_contacts(
     person: Person, *, phone: str, email: str, address: str, commune: Commune | None, by: Actor, at: datetime
 ) -> Person:
     """What a person may change alone: how to reach them; NotFilledIn with every fault at once."""
-    values = {"phone": clean_phone(phone), "email": email.strip(), "address": nfc(address.strip()), "commune": commune}
+    values = {
+        "phone": clean_phone(phone),
+        "email": email.strip(),
+        "address": nfc(address.strip()),
+        "commune": commune,
+    }
     faults = {**contact_faults(str(values["phone"]), email.strip()), "address": too_long(address, 300)}
     if any(faults.values()):
         raise NotFilledIn({field: sentence for field, sentence in faults.items() if sentence})
@@ -131,12 +137,10 @@ def _need_same_person(person: Person, typed: PersonDetails) -> None:
 
 
 def _missing(person: Person, typed: PersonDetails) -> dict[str, object]:
-    return {
-        name: getattr(typed, name) for name in FILLABLE if getattr(typed, name) and not getattr(person, name)
-    }
+    return {name: getattr(typed, name) for name in FILLABLE if getattr(typed, name) and not getattr(person, name)}
 
 
-def _set(person: Person, values: dict[str, object]) -> list[str]:
+def _set(person: Person, values: Mapping[str, object]) -> list[str]:
     changed = [name for name, value in values.items() if getattr(person, name) != value]
     for name in changed:
         setattr(person, name, values[name])

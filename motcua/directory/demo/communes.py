@@ -83,9 +83,7 @@ def _committee_seats(code: str, slug: str) -> list[Seat]:
             (police, Role.SIGNATORY),
             (police, Role.DIVISION_HEAD),
         ),
-        seat(
-            f"congan.{slug}", "Cán bộ Công an", (police, Role.CASE_OFFICER), (police, Role.RECORDS_CLERK)
-        ),
+        seat(f"congan.{slug}", "Cán bộ Công an", (police, Role.CASE_OFFICER), (police, Role.RECORDS_CLERK)),
     ]
 
 

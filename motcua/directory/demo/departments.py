@@ -62,9 +62,7 @@ DEPARTMENTS = [
         "Sở Văn hóa, Thể thao và Du lịch",
         ("Phòng Quản lý văn hóa", "Phòng Quản lý du lịch"),
     ),
-    Department(
-        "10", "giaoduc", "Sở Giáo dục và Đào tạo", ("Phòng Giáo dục phổ thông", "Phòng Tổ chức cán bộ")
-    ),
+    Department("10", "giaoduc", "Sở Giáo dục và Đào tạo", ("Phòng Giáo dục phổ thông", "Phòng Tổ chức cán bộ")),
     Department("11", "yte", "Sở Y tế", ("Phòng Nghiệp vụ Y", "Phòng Nghiệp vụ Dược", "Phòng Bảo trợ xã hội")),
     Department("12", "dantoc", "Sở Dân tộc và Tôn giáo", ("Phòng Chính sách dân tộc", "Phòng Tôn giáo")),
     Department(
@@ -123,9 +121,7 @@ def departments() -> Plan:
 def _bodies(department: Department) -> list[PlannedBody]:
     # Vertical agencies answer to their ministries; here they hang where the province's people look for them.
     parent = f"{PROVINCE}.{department.under}" if department.under else PROVINCE
-    top = PlannedBody(
-        department.code, department.name, department.name, department.kind, Level.PROVINCE, parent
-    )
+    top = PlannedBody(department.code, department.name, department.name, department.kind, Level.PROVINCE, parent)
     divisions = [
         PlannedBody(code, name, name, BodyKind.DIVISION, Level.PROVINCE, department.code)
         for code, name in _divisions(department)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
@@ -24,8 +23,8 @@ from motcua.directory.models import (
     BodyKind,
     Commune,
     FormerCode,
-    Officer,
     OfficeHours,
+    Officer,
     OldDistrict,
     OneStopOffice,
     Organisation,
@@ -144,9 +143,9 @@ def _save_officers(seats: Sequence[Seat]) -> dict[str, int]:
     """Username to number of the officer; the password is hashed once, for all."""
     usernames = [seat.username for seat in seats]
     password = make_password(DEMO_PASSWORD)
-    accounts = _missing(Account, "username", usernames, lambda username: Account(
-        username=username, password=password, is_demo=True
-    ))
+    accounts = _missing(
+        Account, "username", usernames, lambda username: Account(username=username, password=password, is_demo=True)
+    )
     Account.objects.bulk_create(accounts)
     by_name = dict(Account.objects.filter(username__in=usernames, is_demo=True).values_list("username", "pk"))
     Officer.objects.bulk_create(
@@ -212,7 +211,7 @@ def _save_organisations(people: Mapping[str, int]) -> None:
             Representative(
                 person_id=people[each.representative],
                 organisation_id=codes[each.code],
-                valid_from=date(2025, 7, 1),
+                valid_from=SINCE,
             )
             for each in ORGANISATIONS
         ),
@@ -223,8 +222,11 @@ def _save_organisations(people: Mapping[str, int]) -> None:
 def _save_hours(centre: int) -> None:
     """The province's hours, and a Saturday morning of reception in its centre (which counts for no limit)."""
     saturday = PROVINCE_HOURS.on_weekday(SATURDAY, DayHours(PROVINCE_HOURS.week[0].morning))
-    for body, hours in ((None, PROVINCE_HOURS), (centre, saturday)):
-        OfficeHours.objects.get_or_create(
-            body_id=body, valid_from=SINCE, defaults={"hours": hours_as_stored(hours)}
-        )
+    OfficeHours.objects.bulk_create(
+        (
+            OfficeHours(body_id=body, valid_from=SINCE, hours=hours_as_stored(hours))
+            for body, hours in ((None, PROVINCE_HOURS), (centre, saturday))
+        ),
+        ignore_conflicts=True,
+    )
     mark_changed()

@@ -40,14 +40,10 @@ def _communes(district: str, steps: Iterable[PlaceSuccession], committees: Mappi
                 _closed(codes[old], old.full_name, BodyKind.COMMUNE_COMMITTEE, Level.COMMUNE, district)
             )
         kind = Succession.Kind.SPLIT if step.is_split else Succession.Kind.MERGED
-        plan.successions.append(
-            PlannedSuccession(codes[old], committees[step.commune.code], kind, NEW_COMMUNES)
-        )
+        plan.successions.append(PlannedSuccession(codes[old], committees[step.commune.code], kind, NEW_COMMUNES))
     return plan
 
 
 def _closed(code: str, place: str, kind: str, level: str, parent: str) -> PlannedBody:
     name = f"UBND {place[0].lower()}{place[1:]}"
-    return PlannedBody(
-        code, name, name, kind, level, parent, valid_from=SINCE_SPLIT, valid_to=LAST_DAY
-    )
+    return PlannedBody(code, name, name, kind, level, parent, valid_from=SINCE_SPLIT, valid_to=LAST_DAY)

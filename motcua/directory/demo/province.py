@@ -13,9 +13,7 @@ TAN_PHONG = "03408"  # the ward where the province has its seat
 def province() -> Plan:
     return Plan(
         bodies=[
-            PlannedBody(
-                PROVINCE, "UBND tỉnh Lai Châu", "UBND tỉnh", BodyKind.PROVINCE_COMMITTEE, Level.PROVINCE
-            ),
+            PlannedBody(PROVINCE, "UBND tỉnh Lai Châu", "UBND tỉnh", BodyKind.PROVINCE_COMMITTEE, Level.PROVINCE),
             PlannedBody(
                 CENTRE,
                 "Trung tâm Phục vụ hành chính công tỉnh Lai Châu",
@@ -44,8 +42,6 @@ def province() -> Plan:
             seat("giamdoc.trungtam", "Giám đốc Trung tâm", (CENTRE, Role.ONE_STOP_HEAD)),
             seat("tiepnhan.trungtam", "Cán bộ tiếp nhận", (CENTRE, Role.RECEPTION_OFFICER)),
             seat("tiepnhan2.trungtam", "Cán bộ tiếp nhận", (CENTRE, Role.RECEPTION_OFFICER)),
-            seat(
-                "traketqua.trungtam", "Cán bộ trả kết quả", (CENTRE, Role.RETURN_OFFICER), (CENTRE, Role.CASHIER)
-            ),
+            seat("traketqua.trungtam", "Cán bộ trả kết quả", (CENTRE, Role.RETURN_OFFICER), (CENTRE, Role.CASHIER)),
         ],
     )

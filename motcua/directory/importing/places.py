@@ -91,7 +91,11 @@ def _save_communes(rows: Iterable[Record]) -> None:
 def _save_names(records: dict[str, list[Record]]) -> None:
     provinces, communes = _ids(Province), _ids(Commune)
     names = [
-        *(_name(entry, province_id=provinces[row["code"]]) for row in records["province"] for entry in row["history"]),
+        *(
+            _name(entry, province_id=provinces[row["code"]])
+            for row in records["province"]
+            for entry in row["history"]
+        ),
         *(_name(entry, commune_id=communes[row["code"]]) for row in records["commune"] for entry in row["history"]),
     ]
     _save(PlaceName, names, ["province", "commune", "valid_from"])
@@ -138,5 +142,13 @@ def _save_successions(rows: Iterable[Record]) -> None:
 
 
 def _counts(kept_out: int) -> Counts:
-    tables = [Province, Commune, PlaceName, OldProvince, OldDistrict, OldCommune, PlaceSuccession]
-    return Counts(*(table._default_manager.count() for table in tables), kept_out)
+    return Counts(
+        provinces=Province.objects.count(),
+        communes=Commune.objects.count(),
+        names=PlaceName.objects.count(),
+        old_provinces=OldProvince.objects.count(),
+        old_districts=OldDistrict.objects.count(),
+        old_communes=OldCommune.objects.count(),
+        successions=PlaceSuccession.objects.count(),
+        kept_out=kept_out,
+    )

@@ -24,9 +24,9 @@ class BodyKind(models.TextChoices):
 
 
 class Level(models.TextChoices):
-    PROVINCE = "province", _("province")
-    DISTRICT = "district", _("district (until 30/06/2025)")  # closed: old dossiers and reports only
-    COMMUNE = "commune", _("commune")
+    PROVINCE = "province", _("province level")
+    DISTRICT = "district", _("district level (until 30/06/2025)")  # closed: old dossiers and reports only
+    COMMUNE = "commune", _("commune level")
 
 
 class BodyQuerySet(models.QuerySet["Body"]):

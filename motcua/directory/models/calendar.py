@@ -30,16 +30,12 @@ class CalendarDay(models.Model):
     half = models.CharField(max_length=10, choices=Half, default=Half.DAY)
     name = models.CharField(max_length=200)
     basis = models.CharField(max_length=300)
-    body = models.ForeignKey(
-        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="calendar_days"
-    )
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="calendar_days")
 
     class Meta:
         ordering = ["on"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["on", "half", "body"], name="calendar_day_once", nulls_distinct=False
-            )
+            models.UniqueConstraint(fields=["on", "half", "body"], name="calendar_day_once", nulls_distinct=False)
         ]
 
     def __str__(self) -> str:
@@ -53,18 +49,14 @@ class OfficeHours(models.Model):
     Saturday hours are hours of reception; the day still does not count.
     """
 
-    body = models.ForeignKey(
-        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="office_hours"
-    )
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="office_hours")
     valid_from = models.DateField()
     hours = models.JSONField()
 
     class Meta:
         ordering = ["valid_from"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["body", "valid_from"], name="office_hours_once", nulls_distinct=False
-            )
+            models.UniqueConstraint(fields=["body", "valid_from"], name="office_hours_once", nulls_distinct=False)
         ]
 
     def __str__(self) -> str:

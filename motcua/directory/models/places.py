@@ -36,12 +36,8 @@ class Commune(models.Model):
 class PlaceName(models.Model):
     """What a province or commune was called from one date to another, and by which act."""
 
-    province = models.ForeignKey(
-        Province, on_delete=models.PROTECT, null=True, blank=True, related_name="names"
-    )
-    commune = models.ForeignKey(
-        Commune, on_delete=models.PROTECT, null=True, blank=True, related_name="names"
-    )
+    province = models.ForeignKey(Province, on_delete=models.PROTECT, null=True, blank=True, related_name="names")
+    commune = models.ForeignKey(Commune, on_delete=models.PROTECT, null=True, blank=True, related_name="names")
     full_name = models.CharField(max_length=120)
     unit_type = models.CharField(max_length=40)
     valid_from = models.DateField()

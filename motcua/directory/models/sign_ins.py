@@ -18,7 +18,7 @@ class Method(models.TextChoices):
 
 class Outcome(models.TextChoices):
     OPENED = "opened", _("signed in")
-    REFUSED = "refused", _("refused")
+    REFUSED = "refused", _("sign-in refused")
 
 
 class SignIn(models.Model):

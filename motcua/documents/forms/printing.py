@@ -50,8 +50,8 @@ def values(part: Any, name: str = "") -> Any:
 
 
 def qr(address: str) -> str:
-    """The address as a QR code in SVG, readable with a quarter of it soiled."""
-    return str(segno.make(address, error="q", micro=False).svg_inline(border=2))
+    """The address as a QR code in SVG, readable with a seventh of it soiled."""
+    return str(segno.make(address, error="m", micro=False).svg_inline(border=2))
 
 
 @cache

@@ -1,6 +1,7 @@
 """Who looks: presence at a page, and the reading of papers, which is recorded (rulebook G.4)."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -18,7 +19,7 @@ def note_presence(dossier: Dossier, *, by: Actor, at: datetime) -> list[str]:
     """Say that the officer has the dossier open; gives the names of colleagues who have it open too."""
     if by.officer_id is None:
         return []
-    here = {"dossier": dossier, "officer_id": by.officer_id}
+    here: dict[str, Any] = {"dossier": dossier, "officer_id": by.officer_id}
     Presence.objects.update_or_create(**here, defaults={"seen_at": at})
     others = Presence.objects.filter(dossier=dossier, seen_at__gte=at - PRESENT_FOR)
     return list(others.exclude(officer=by.officer_id).values_list("officer__full_name", flat=True))

@@ -156,4 +156,5 @@ class Dossier(models.Model):
     def life(self) -> Status:
         return Status(self.status)
 
-    tasks: models.Manager[Task]
+    if TYPE_CHECKING:
+        tasks: models.manager.RelatedManager[Task]

@@ -8,7 +8,7 @@ from django.db import models
 from motcua.directory import identity
 
 
-class SealedJSONField(models.BinaryField):
+class SealedJSONField(models.BinaryField):  # type: ignore[type-arg]
     """A JSON object in Python, an encrypted one in the database; it can be read, not searched."""
 
     def from_db_value(self, value: Any, expression: object, connection: object) -> Any:

@@ -109,8 +109,6 @@ def faults_of(errors: Iterable[fields.Fault], form: forms.BaseForm | None) -> Se
     return [*errors, *(fields.faults_of_form(form) if form is not None else [])]
 
 
-
-
 @register.filter
 def as_point(number: float) -> str:
     """A coordinate with a point, whatever the reader's language writes."""

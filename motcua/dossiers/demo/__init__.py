@@ -1,0 +1,1 @@
+"""Invented dossiers with a believable history, for demonstrations and for measuring."""

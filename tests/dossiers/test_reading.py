@@ -1,0 +1,148 @@
+"""Reading dossiers: timelines, work lists, explanations, look-up, legal papers, presence."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import translation
+
+from motcua.directory.actors import SYSTEM
+from motcua.directory.importing.calendar import import_calendar
+from motcua.dossiers import actions, timeline, worklist
+from motcua.dossiers.explaining import countdown, explanation
+from motcua.dossiers.lookup import progress_of
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.printing import control_sheet, receipt
+from motcua.dossiers.statuses import Status
+from motcua.dossiers.worklist import Filters, Lane
+from motcua.journal.models import Event
+from tests.directory.makers import make_citizen, make_officer
+from tests.dossiers.makers import NINE, Office, make_dossier, make_file, make_lodged, make_office
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office() -> Office:
+    return make_office()
+
+
+def test_the_applicant_reads_sentences_with_bodies_and_no_colleagues(office: Office) -> None:
+    dossier = make_dossier(office, Status.RETURNED)
+    with translation.override("en"):
+        entries = timeline.for_applicant(dossier)
+    sentences = [entry.sentence for entry in reversed(entries)]
+    assert sentences[0] == "The dossier was handed in at the counter."
+    assert sentences[-1] == "The result was handed over."
+    assert "The decision was drafted." not in sentences
+    assert all(entry.owner in (office.service.one_stop.name, office.service.competent.name) for entry in entries)
+
+
+def test_officers_read_who_did_what(office: Office) -> None:
+    dossier = make_dossier(office)
+    actions.take(dossier.pk, by=office.case, at=NINE)
+    assert office.case.name in timeline.for_officers(dossier)[0].owner
+
+
+def test_a_timeline_takes_three_queries_however_long(office: Office) -> None:
+    dossier = make_dossier(office, Status.RETURNED)
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        timeline.for_officers(dossier)
+    assert len(queries) == 3
+
+
+@pytest.mark.parametrize("number", [1, 7])
+def test_a_work_list_takes_the_same_queries_for_one_row_and_for_many(office: Office, number: int) -> None:
+    for _ in range(number):
+        make_dossier(office)
+    with CaptureQueriesContext(connection) as queries:
+        page = worklist.page(office.case, Filters(), NINE)
+        assert [row.competent.name for row in page.rows]
+    assert len(page.rows) == number
+    assert len(queries) == 1 + len(Lane)
+
+
+def test_lanes_part_mine_from_theirs(office: Office) -> None:
+    mine, theirs = make_dossier(office), make_dossier(office)
+    colleague = make_officer(office.service.competent, "case_officer", on=NINE.date())[1]
+    actions.take(theirs.pk, by=colleague, at=NINE)
+    assert worklist.page(office.case, Filters(lane=Lane.NOW), NINE).rows == [mine]
+    assert worklist.page(office.case, Filters(lane=Lane.WAITING), NINE).rows == [theirs]
+    late = NINE + timedelta(days=30)
+    assert set(worklist.page(office.case, Filters(lane=Lane.LATE), late).rows) == {mine, theirs}
+
+
+def test_pages_follow_one_another_without_gap_or_double(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worklist, "PAGE", 2)
+    expected = {make_dossier(office).pk for _ in range(5)}
+    seen, after = [], None
+    while True:
+        page = worklist.page(office.case, Filters(after=after), NINE)
+        seen += [row.pk for row in page.rows]
+        after = page.next
+        if after is None:
+            break
+    assert len(seen) == 5
+    assert set(seen) == expected
+
+
+def test_neighbours_are_those_of_the_list(office: Office) -> None:
+    rows = [make_dossier(office) for _ in range(3)]
+    before, after = worklist.neighbours(office.case, Filters(), rows[1], NINE)
+    assert (before, after) == (rows[0], rows[2])
+
+
+def test_the_due_moment_explains_itself(office: Office) -> None:
+    import_calendar(by=SYSTEM, at=NINE)
+    dossier = make_dossier(office)
+    with translation.override("en"):
+        lines = explanation(dossier)
+        left = countdown(dossier, NINE + timedelta(hours=1))
+    assert sum(line.counted for line in lines) >= 1
+    assert any("NĐ 118/2025" in line.basis for line in lines)
+    assert left and left.tone == "on_time" and "3 working days" in left.words
+
+
+def test_a_look_up_tells_progress_and_no_more(office: Office) -> None:
+    dossier = make_lodged(office)
+    found = progress_of(dossier.code.lower())
+    assert found and (found.done, found.steps) == (1, 4)
+    assert set(vars(found)) == {"code", "status", "done", "steps"}
+    assert progress_of("H35.00-260101-0001") is None
+
+
+def test_form_01_is_printed_and_the_reading_of_the_number_recorded(office: Office) -> None:
+    dossier = make_dossier(office)
+    paper = receipt(dossier, by=office.reception, at=NINE)
+    assert paper.startswith(b"%PDF")
+    assert Event.objects.filter(kind="NumberRead", actor=office.reception.key).count() == 1
+    assert control_sheet(dossier).startswith(b"%PDF")
+
+
+def test_the_applicants_own_print_records_no_reading() -> None:
+    office, citizen = make_office(), make_citizen()[1]
+    dossier = actions.accept(make_lodged(office, citizen).pk, by=office.reception, at=NINE)
+    receipt(dossier, by=citizen, at=NINE)
+    assert not Event.objects.filter(kind="NumberRead").exists()
+
+
+def test_colleagues_at_the_same_dossier_are_named(office: Office) -> None:
+    dossier = make_dossier(office)
+    assert actions.note_presence(dossier, by=office.case, at=NINE) == []
+    assert actions.note_presence(dossier, by=office.head, at=NINE) == [office.case.name]
+    assert actions.note_presence(dossier, by=office.head, at=NINE + timedelta(minutes=5)) == []
+
+
+def test_an_officers_reading_of_a_paper_is_recorded(office: Office) -> None:
+    dossier, file = make_dossier(office), make_file()
+    actions.note_reading(dossier, file, by=office.case, at=NINE)
+    assert Event.objects.get(kind="PaperRead").payload == {"file_id": file.pk}
+
+
+def test_an_inspector_reads_every_dossier_of_the_province(office: Office) -> None:
+    inspector = make_officer(office.service.competent, "inspector", on=NINE.date())[1]
+    other = make_dossier(make_office())
+    assert other in Dossier.objects.visible_to(inspector)

@@ -1,0 +1,44 @@
+"""A browser whose every request is answered by the product itself, without a server or a database."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Route, sync_playwright
+
+CHROMIUM = Path("/usr/bin/chromium")
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        pytest.skip("no browser on this machine")
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def window(chromium: Browser) -> Iterator[BrowserContext]:
+    """A fresh window at http://localhost/; what it asks for and what it posts comes from the test client."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    client = Client()
+    context.route("**/*", lambda route: answer(route, client))
+    yield context
+    context.close()
+
+
+def answer(route: Route, client: Client) -> None:
+    address = urlsplit(route.request.url)
+    if address.path.startswith("/static/"):
+        found = Path(finders.find(address.path.removeprefix("/static/")))
+        return route.fulfill(body=found.read_bytes(), content_type=KINDS.get(found.suffix, "text/plain"))
+    page = client.get(f"{address.path}?{address.query}")
+    headers = {name: value for name, value in page.headers.items() if name.lower() != "content-length"}
+    return route.fulfill(status=page.status_code, headers=headers, body=page.content)
