@@ -34,7 +34,7 @@ from motcua.catalogue.publishing import (
     missing_from,
     wrong_with,
 )
-from motcua.catalogue.routes import Problem, Step, lint
+from motcua.catalogue.routes import BEYOND_DRAWING, Problem, Step, lint
 from motcua.directory.actors import Actor
 from motcua.journal.recording import hold, record
 from motcua.lib.worktime import Cutoff, Limit
@@ -140,6 +140,7 @@ def publish_handling(handling: Handling, *, bodies: Sequence[Offer], by: Actor, 
     _allow(by)
     handling = _locked(handling)
     _still_a_draft(handling)
+    hold(f"services of procedure {handling.version.procedure_id}")  # two handlings of one procedure take turns
     begins_on = max(localdate(at), handling.version.effective_from)
     _refuse(_problems(handling) + wrong_with(bodies, begins_on))
     _publish(handling, by, at)
@@ -163,12 +164,6 @@ def close_service(service: Service, on: date, by: Actor, at: datetime) -> Servic
     fact = ServiceClosed(service=service.pk, valid_to=on.isoformat())
     record(fact, subject=f"handling:{service.handling_id}", by=by.key, at=at)
     return service
-
-
-# A number used twice or an unknown word cannot even be stored.
-BEYOND_DRAWING = frozenset(
-    {"same_number", "negative_hours", "hours_outside_clock", "unknown_role", "unknown_unit", "unknown_kind"}
-)
 
 
 def _allow(by: Actor) -> None:

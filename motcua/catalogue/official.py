@@ -92,7 +92,12 @@ class Official:
 
     @property
     def level_words(self) -> str:
-        names = {"BO": _("ministry"), "TINH": _("province"), "XA": _("commune"), "KHAC": _("other agencies")}
+        names = {
+            "BO": _("ministry level"),
+            "TINH": _("province level"),
+            "XA": _("commune level"),
+            "KHAC": _("other agencies"),
+        }
         return ", ".join(names.get(level, level) for level in self.levels)
 
     @property

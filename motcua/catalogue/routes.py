@@ -33,6 +33,12 @@ MAY_DO = {  # kinds that are not here are open to every role of the unit
 MAY_TAKE_NO_HOURS = frozenset({StepKind.WAIT, StepKind.RETURN})
 
 
+# A number used twice or an unknown word cannot even be stored.
+BEYOND_DRAWING = frozenset(
+    {"same_number", "negative_hours", "hours_outside_clock", "unknown_role", "unknown_unit", "unknown_kind"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step as drawn; `hours` of work, 8 to a day; steps of one `group` run side by side."""

@@ -54,9 +54,9 @@ class Fee:
 
     @property
     def amount_words(self) -> str:
-        """ "150.000 đồng", "20 USD", "free", or "" when only the wording tells."""
+        """ "150.000 đồng", "20 USD", "free of charge", or "" when only the wording tells."""
         if self.is_free:
-            return _("free")
+            return _("free of charge")
         if not self.amount:
             return "" if self.text else _("not stated")
         if self.currency == "VND" and isinstance(self.amount, int):
@@ -66,7 +66,7 @@ class Fee:
 
     @property
     def kind_words(self) -> str:
-        kinds = {"FEE": _("Fee"), "SERVICE_FEE": _("Charge"), "PRICE_LEVEL": _("Price")}
+        kinds = {"FEE": _("Fee (phí)"), "SERVICE_FEE": _("Charge (lệ phí)"), "PRICE_LEVEL": _("Price")}
         return kinds.get(self.kind, "")
 
 
@@ -94,7 +94,7 @@ def _counted(value: float | None, unit: str) -> str:
     words = {
         "WORKING_DAY": ngettext("%(count)s working day", "%(count)s working days", int(value)),
         "DAY": ngettext("%(count)s day", "%(count)s days", int(value)),
-        "HOUR": ngettext("%(count)s working hour", "%(count)s working hours", int(value)),
+        "HOUR": ngettext("%(count)s hour", "%(count)s hours", int(value)),
         "MONTH": ngettext("%(count)s month", "%(count)s months", int(value)),
     }
     return words[unit] % {"count": number_format(value)} if unit in words else ""

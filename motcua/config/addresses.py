@@ -66,10 +66,12 @@ def _names_of_this_machine() -> list[str]:
     return sorted({"localhost", "127.0.0.1", "[::1]", socket.gethostname(), *numbers})
 
 
-def answers(address: str) -> bool:
-    """Does a page answer with 200?"""
+def status_of(address: str) -> int:
+    """The status that a page answers with; 0 when nobody answers."""
     try:
-        with urllib.request.urlopen(address, timeout=2) as answer:  # noqa: S310  # http, made by us
-            return bool(answer.status == 200)
-    except (OSError, urllib.error.URLError):
-        return False
+        with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310  # http, made by us
+            return int(answer.status)
+    except urllib.error.HTTPError as refusal:
+        return refusal.code
+    except OSError:
+        return 0

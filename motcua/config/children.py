@@ -75,10 +75,11 @@ class Child:
         self._end_group(signal.SIGKILL)
         self.process.wait()
 
-    def last_words(self, lines: int = 5) -> list[str]:
+    def last_words(self, characters: int = 600) -> list[str]:
+        """The end of the log, where the reason stands."""
         if self.log is None or not self.log.exists():
             return []
-        return self.log.read_text(errors="replace").splitlines()[-lines:]
+        return [f"… {self.log.read_text(errors='replace').strip()[-characters:]}", f"The whole of it: {self.log}"]
 
     def _end_group(self, sign: signal.Signals) -> None:
         assert self.process is not None

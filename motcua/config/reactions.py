@@ -29,6 +29,7 @@ REACTIONS: Mapping[type[Fact], Sequence[Callable[[Event], None]]] = {
     dossiers.Withdrawn: [tell_applicant],
     dossiers.Returned: [tell_applicant],
     dossiers.PaperRead: [],
+    catalogue.HandlingRevised: [],
     catalogue.RouteDrafted: [],
     catalogue.RoutePublished: [],
     catalogue.FormDrafted: [],

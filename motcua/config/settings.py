@@ -135,7 +135,6 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 AUTH_USER_MODEL = "directory.Account"
 LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/welcome/"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -182,6 +181,12 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # words of a form; files stream t
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 MAX_UPLOAD_BYTES = 20 * 1024 * 1024
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = [  # the first drops what is too large as it arrives
+    "motcua.documents.uploads.BoundedUploads",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 REACTIONS = "motcua.config.reactions.REACTIONS"
 JOURNAL_CHECKS: list[str] = ["motcua.dossiers.replay.check"]

@@ -41,7 +41,7 @@ class Step:
 
     def stamp(self) -> str:
         """SHA-256 over the files that the step depends on; equal means: nothing to do."""
-        mark = hashlib.sha256(" ".join(self.arguments).encode())
+        mark = hashlib.sha256(self.name.encode())
         for path in _files(self.inputs):
             mark.update(str(path.relative_to(PACKAGE)).encode() + b"\0" + path.read_bytes() + b"\0")
         return mark.hexdigest()
@@ -52,37 +52,49 @@ def _files(patterns: Iterable[str]) -> list[Path]:
     return sorted(path for path in found if path.is_file() and "__pycache__" not in path.parts)
 
 
-PROCEDURES = "motcua/catalogue/data/procedures.jsonl.gz"
-LIST = "motcua/catalogue/data/procedure-catalogue.jsonl.gz"
-READERS = ("catalogue/importing/**/*.py", "catalogue/importing.py", "catalogue/management/commands/import_*.py")
-DEMONSTRATION = (
-    "directory/demo/**/*",
-    "catalogue/demo/**/*",
-    "dossiers/demo/**/*",
-    "*/management/commands/load_*.py",
-)
+DATA = PACKAGE / "catalogue" / "data"
+READERS = ("catalogue/importing/*.py", "catalogue/management/commands/import_procedures.py")
+LOADERS = ("directory/management/commands/import_*.py", "directory/importing/*.py")
 
 STEPS = (
-    Step("tables", "prepare_database", inputs=("*/migrations/*.py", "exchange/*/migrations/*.py")),
-    Step("places", "import_places", inputs=("directory/data/*", "directory/importing/*.py"), amount=Amount.REFERENCE),
-    Step("calendar", "import_calendar", inputs=("directory/data/holidays.json",), amount=Amount.REFERENCE),
+    Step("tables", "prepare_database", inputs=("*/migrations/*.py", "*/*/migrations/*.py")),
+    Step(
+        "places",
+        "import_places",
+        inputs=("directory/data/admin-units.jsonl.gz", *LOADERS),
+        amount=Amount.REFERENCE,
+    ),
+    Step("calendar", "import_calendar", inputs=("directory/data/holidays.json", *LOADERS), amount=Amount.REFERENCE),
     Step(
         "procedures",
         "import_procedures",
-        (PROCEDURES,),
+        (str(DATA / "procedures.jsonl.gz"),),
         inputs=("catalogue/data/procedures.jsonl.gz", *READERS),
         amount=Amount.REFERENCE,
     ),
     Step(
         "list of procedures",
         "import_procedures",
-        (LIST,),
+        (str(DATA / "procedure-catalogue.jsonl.gz"),),
         inputs=("catalogue/data/procedure-catalogue.jsonl.gz", *READERS),
         amount=Amount.REFERENCE,
     ),
-    Step("demo province", "load_demo_province", inputs=DEMONSTRATION, amount=Amount.DEMO),
-    Step("demo services", "load_demo_services", inputs=DEMONSTRATION, amount=Amount.DEMO),
-    Step("demo accounts", "demo_accounts", inputs=DEMONSTRATION, amount=Amount.DEMO, keeps="demo-accounts.txt"),
+    Step("demo province", "load_demo_province", inputs=("directory/demo/*.py",), amount=Amount.DEMO),
+    Step(
+        "demo services",
+        "load_demo_services",
+        inputs=("catalogue/demo/*.py", "catalogue/data/sample-procedures.json", "catalogue/eforms/definitions/*"),
+        amount=Amount.DEMO,
+    ),
+    Step("demo dossiers", "load_demo_dossiers", inputs=("dossiers/demo/*.py",), amount=Amount.DEMO),
+    Step(
+        "demo accounts",
+        "demo_accounts",
+        ("--json",),
+        inputs=("directory/demo/*.py", "directory/management/commands/demo_accounts.py"),
+        amount=Amount.DEMO,
+        keeps="demo-accounts.json",
+    ),
 )
 
 

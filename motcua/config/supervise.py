@@ -7,12 +7,12 @@ import sys
 import time
 from argparse import Namespace
 from collections.abc import Iterator
-from pathlib import Path
 
-from motcua.config.addresses import Taken, answers, environment, need_free
+from motcua.config.addresses import Taken, environment, need_free, status_of
 from motcua.config.children import Child
 from motcua.config.data_folder import NotWritable, make_writable
 from motcua.config.embedded import database_url, in_use, stop_if_unused
+from motcua.config.greeting import greeting
 from motcua.config.postgres import NotStarted
 from motcua.config.steps import Amount, amount_wanted
 
@@ -87,7 +87,7 @@ def _run(options: Namespace, started: float) -> int:
         for child in children:
             child.start()
         _wait_until_it_answers(children, options)
-        _greet(options, amount, time.monotonic() - started)
+        say(greeting(options, amount, time.monotonic() - started))
         _watch(children)
     finally:
         for child in children:
@@ -147,27 +147,15 @@ def _wait_until_it_answers(children: list[Child], options: Namespace) -> None:
     asked = [f"http://{options.loopback}:{options.port}/readyz"]
     if any("stand-in" in child.name for child in children):
         asked.append(f"http://{options.loopback}:{options.port + 1}/.well-known/openid-configuration")
-    while not all(answers(address) for address in asked):
+    while (statuses := {status_of(address) for address in asked}) != {200}:
         for child in children:
             if not child.is_alive():
                 raise Failed("\n".join([f"{child.name} ended at once:", *child.last_words()]))
+        if 500 in statuses:
+            raise Failed("\n".join(["The pages fail:", *children[0].last_words()]))
         if time.monotonic() - waited_from > PATIENCE:
-            raise Failed("\n".join([f"No answer within {PATIENCE} s.", *children[0].last_words(2)]))
+            raise Failed(f"No answer within {PATIENCE} s; see {options.data / 'logs'}.")
         time.sleep(TICK)
-
-
-def _greet(options: Namespace, amount: Amount, seconds: float) -> None:
-    address = os.environ["MOTCUA_ADDRESS"]
-    say(f"\nMột Cửa đã sẵn sàng · is ready ({seconds:.1f} s)\n")
-    say(f"  Cổng dịch vụ công · portal        {address}/")
-    say(f"  Cán bộ đăng nhập  · officers      {address}/accounts/login/")
-    if amount is Amount.DEMO:
-        say(f"  VNeID (giả lập)   · stand-in      {os.environ['MOTCUA_VNEID']}/")
-    say(f"  Nhật ký           · logs          {options.data / 'logs'}")
-    accounts = Path(options.data, "demo-accounts.txt")
-    if amount is Amount.DEMO and accounts.exists():
-        say(f"\n{accounts.read_text().rstrip()}")
-    say("\nCtrl-C dừng tất cả · stops everything.")
 
 
 def _watch(children: list[Child]) -> None:

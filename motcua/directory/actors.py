@@ -79,6 +79,4 @@ def _officer(account: Account, officer: Officer, on: date) -> Actor:
         officer__absences__valid_to__gte=on,
     )
     posts = Post.objects.in_force(on).filter(held | stands_in).values_list("body_id", "role")
-    return Actor(
-        name=officer.full_name, account_id=account.pk, officer_id=officer.pk, posts=frozenset(posts)
-    )
+    return Actor(name=officer.full_name, account_id=account.pk, officer_id=officer.pk, posts=frozenset(posts))

@@ -109,7 +109,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def post_login(self, request: HttpRequest, user: Account, **facts: Any) -> HttpResponse:
         self.write_down(request, user, _method(request, user), Outcome.OPENED)
-        return super().post_login(request, user, **facts)
+        return super().post_login(request, user, **facts)  # type: ignore[no-any-return]
 
     def write_down(self, request: HttpRequest, account: Account, method: Method, outcome: Outcome) -> None:
         record_sign_in(

@@ -16,7 +16,8 @@ SETTING_UP = frozenset(
         "mfa_add_webauthn",
         "account_reauthenticate",
         "account_logout",
-        "set_language",
+        "ui:language",
+        "ui:targets",
     }
 )
 
@@ -48,4 +49,4 @@ def _lacks_one(request: HttpRequest) -> bool:
 def has_second_factor(account_id: int) -> bool:
     """Whether an app or a key is set up; recovery codes alone are none."""
     factors = Authenticator.objects.filter(user_id=account_id)
-    return factors.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+    return bool(factors.exclude(type=Authenticator.Type.RECOVERY_CODES).exists())

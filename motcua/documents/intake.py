@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 
 from django.core.files.storage import default_storage
@@ -66,9 +67,17 @@ def _make_durable(paths: Iterable[str]) -> None:
         places = {Path(default_storage.path(path)) for path in paths}
     except NotImplementedError:
         return
-    folders = {folder for place in places for folder in list(place.parents)[:3]}  # month, year and the storage
-    for place in places | folders:
+    for place in places | {place.parent for place in places}:
         _sync(place)
+    for place in places:
+        _sync_above(place.parent)
+
+
+@cache
+def _sync_above(month: Path) -> None:
+    """The folders of the year and above, which change once a month: once per process is enough."""
+    for folder in list(month.parents)[:2]:
+        _sync(folder)
 
 
 def _sync(place: Path) -> None:

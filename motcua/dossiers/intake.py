@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from motcua.catalogue.eforms.check import check
 from motcua.catalogue.services import Published, PublishedComponent
 from motcua.documents.models import File
 from motcua.dossiers.models import PaperState
@@ -48,6 +50,13 @@ class Intake:
 def filled(answers: Mapping[str, Any]) -> dict[str, Any]:
     """The answers that say something: an emptied field is an unanswered one."""
     return {name: answer for name, answer in answers.items() if answer not in ("", None, [])}
+
+
+def faults_of(rule: Published, intake: Intake, *, on: date) -> list[tuple[str, str]]:
+    """Everything that is missing or wrong in the form and its papers; `on` is today, for dates of birth."""
+    answered = check(rule.form, filled(intake.answers), on=on)
+    said = [(fault.field, fault.sentence) for fault in answered]
+    return said + paper_faults(rule, intake.case, intake.papers)
 
 
 def asked_papers(published: Published, case: str) -> list[PublishedComponent]:

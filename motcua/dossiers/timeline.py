@@ -17,13 +17,16 @@ from motcua.journal.models import Event
 
 @dataclass(frozen=True)
 class Entry:
-    """One sentence of the life; `owner` is the body or person who acted, `detail` a reason that was given."""
+    """One sentence of the life; `owner` is the body or person who acted, `note` a reason that was given."""
 
     sentence: str
     owner: str
     at: datetime
-    detail: str = ""
+    note: str = ""
     due_at: datetime | None = None
+    state: str = "done"
+    when: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,7 @@ def _entry(event: Event, names: Names, *, with_officers: bool) -> Entry:
         sentence=_sentence(event.kind, payload, names),
         owner=_owner(event, names, with_officers=with_officers),
         at=localtime(event.at),
-        detail=payload.get("ground") or payload.get("reason") or "",
+        note=payload.get("ground") or payload.get("reason") or "",
         due_at=localtime(due_at) if due_at else None,
     )
 

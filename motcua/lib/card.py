@@ -101,15 +101,11 @@ def _fields(text: str) -> list[str]:
     """The values between the bars, without the labels that some scanners put before them."""
     fields = [clean_name(field) for field in text.lstrip("\ufeff").split("|")]
     if len(fields) < 2:
-        raise CardError(
-            CardProblem.NOT_A_CARD, "the text has no fields between bars: it is not a citizen card"
-        )
+        raise CardError(CardProblem.NOT_A_CARD, "the text has no fields between bars: it is not a citizen card")
     if _LABELLED.match(fields[0]):
         fields = [field.partition(":")[2].strip() if ":" in field else field for field in fields]
     if _INSURANCE_CODE.fullmatch(fields[0]) and _HEX.fullmatch(fields[1]):
-        raise CardError(
-            CardProblem.HEALTH_INSURANCE_CARD, "this is a health-insurance card, not a citizen card"
-        )
+        raise CardError(CardProblem.HEALTH_INSURANCE_CARD, "this is a health-insurance card, not a citizen card")
     if not re.fullmatch(r"[\d\s]+", fields[0], re.ASCII):
         raise CardError(CardProblem.NOT_A_CARD, "the text does not begin with a personal number")
     return fields

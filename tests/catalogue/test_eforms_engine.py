@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 from django.utils.translation import override
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from motcua.catalogue.eforms.check import Fault, check, check_page
 from motcua.catalogue.eforms.conditions import UnknownRule
@@ -39,6 +41,7 @@ SCHEMA = {
         "spouse_tel": {"type": "string", "pattern": "^0[0-9]{9}$"},
         "income": {"type": "integer", "minimum": 1, "maximum": 1000000},
         "story": {"type": "string", "maxLength": 10000},
+        "mail": {"type": "string", "format": "email", "maxLength": 254},
         "topics": {"type": "array", "items": {"enum": ["yes", "no"]}, "uniqueItems": True},
         "children": {
             "type": "array",
@@ -64,6 +67,7 @@ FAMILY = [
     asked("spouse_tel", "tel", show_if={"field": "spouse", "not_empty": True}),
     asked("income", "number"),
     asked("story", "textarea"),
+    asked("mail", "email"),
     asked("topics", "checkbox", choices=YES_NO),
     asked("children", "table", columns=[asked("child"), asked("on", "date", not_after="today")]),
     asked("agree", "checkbox"),
@@ -172,6 +176,8 @@ def test_a_hidden_question_is_not_required_and_a_shown_one_is():
         ("name", "x" * 101, "at most 100"),
         ("story", "x" * 10_001, "at most 10.000"),
         ("married", "maybe", "Choose one"),
+        ("mail", "ten@vidu", "incomplete"),
+        ("mail", "ten@vidu.vn (Tên)", "incomplete"),
         ("income", 0, "1 or more"),
         ("income", 1000001, "1.000.000 or less"),
         ("income", 1.5, "Write a number"),
@@ -211,6 +217,40 @@ def test_one_page_is_checked_without_the_others():
 
 def test_answers_of_unknown_names_or_hidden_questions_do_no_harm():
     assert faults(stranger="x", spouse="hidden") == {}
+
+
+CALM = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inside: st.lists(inside, max_size=3) | st.dictionaries(st.sampled_from(["child", "on", "x"]), inside),
+    max_leaves=6,
+)
+
+
+@CALM
+@given(st.dictionaries(st.sampled_from([*SCHEMA["properties"], "stranger"]), JSON))
+def test_no_answers_however_odd_break_the_check(answers: dict[str, Any]):
+    said = check(FORM, answers, on=TODAY)
+    assert all(fault.sentence and fault.field for fault in said)
+    assert len({fault.field for fault in said}) == len(said)
+
+
+@CALM
+@given(st.dictionaries(st.sampled_from([*SCHEMA["properties"], "children-0-child", "children-1-on"]), st.text()))
+def test_no_posted_words_however_odd_break_reading_showing_or_summing_up(words: dict[str, str]):
+    answers = read_post(FORM, post(**words))
+    check(FORM, answers, on=TODAY)
+    summary(FORM, answers, "en")
+    assert [view_model(FORM, answers, page=number).number for number in (0, 1)] == [0, 1]
+    typed = post(**{name: field.value for name, field in shown_fields(answers).items() if field.value})
+    again = read_post(FORM, typed)
+    assert {name: again.get(name) for name in typed} == {name: answers[name] for name in typed}
+
+
+def shown_fields(answers: dict[str, Any]) -> dict[str, Any]:
+    pages = [view_model(FORM, answers, page=number) for number in (0, 1)]
+    fields = [field for page in pages for section in page.sections for field in section.fields]
+    return {field.name: field for field in fields if field.is_shown}
 
 
 def test_an_unknown_condition_is_refused_and_never_guessed_at():

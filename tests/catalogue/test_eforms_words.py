@@ -11,6 +11,8 @@ import motcua.catalogue
 FOLDER = Path(motcua.catalogue.__file__).parent
 FILES = [FOLDER / "routes.py", FOLDER / "publishing.py", FOLDER / "models/routes.py", FOLDER / "models/services.py"]
 
+PLACE_OF_WORDS = {"_": 0, "ngettext": 0, "pgettext_lazy": 1}
+
 
 def test_every_sentence_has_its_vietnamese_with_the_same_places_to_fill():
     words = polib.pofile(str(FOLDER / "eforms/locale/vi/LC_MESSAGES/django.po"))
@@ -22,8 +24,8 @@ def test_every_sentence_has_its_vietnamese_with_the_same_places_to_fill():
 
 def sentences(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"_", "ngettext"}:
-            argument = node.args[0]
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in PLACE_OF_WORDS:
+            argument = node.args[PLACE_OF_WORDS[node.func.id]]
             if isinstance(argument, ast.Constant):
                 yield str(argument.value)
 

@@ -21,7 +21,7 @@ TODAY = date(2026, 3, 2)
 
 def test_a_published_handling_is_read_once_by_each_process(django_assert_num_queries: type[CaptureQueriesContext]):
     handling = make_handling(cutoff="count_from_next_day")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         first = published(handling.pk)
     with django_assert_num_queries(0):
         again = published(handling.pk)
@@ -31,6 +31,13 @@ def test_a_published_handling_is_read_once_by_each_process(django_assert_num_que
     assert [paper.name for paper in first.components] == ["Giấy tờ 1", "Giấy tờ 2", "Giấy tờ 3"]
     assert "full_name" in first.form.by_name
     assert first.procedure_code == handling.version.procedure.code
+
+
+def test_handlings_that_share_a_form_and_a_route_share_their_values():
+    one = make_handling()
+    other = make_handling(form=one.form, route=one.route)
+    assert published(one.pk).form is published(other.pk).form
+    assert published(one.pk).steps is published(other.pk).steps
 
 
 def test_a_draft_is_never_read_as_published():

@@ -5,6 +5,7 @@ from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.test import RequestFactory
 from django.utils import translation
 
+from motcua.documents.checks import upload_bound
 from motcua.documents.intake import store
 from motcua.documents.looking.faults import BadFiles
 from motcua.documents.uploads import BoundedUploads, RefusedUpload
@@ -52,3 +53,9 @@ def test_many_files_that_are_too_large_together_are_refused_from_the_one_that_ov
         file.close()
     with pytest.raises(BadFiles, match="all files together"), translation.override("en"):
         store(files[5:], sent_by="person:1")
+
+
+def test_a_bound_above_what_the_table_takes_is_a_fault_of_settings(settings):
+    assert upload_bound() == []
+    settings.MAX_UPLOAD_BYTES = 21 * 1024 * 1024
+    assert [fault.id for fault in upload_bound()] == ["documents.E001"]

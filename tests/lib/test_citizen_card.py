@@ -20,13 +20,11 @@ PLAIN = "001090123456|012345678|Nguyễn Văn A|01011990|Nam|Hà Nội|15042021"
             *("Nguyễn Văn A", date(1990, 1, 1), Sex.MALE),
         ),
         (
-            "079304654321||Trần Thị B|29022004|Nữ"
-            "|Số 1, Phường Bến Nghé, Quận 1, Thành phố Hồ Chí Minh|02052022",
+            "079304654321||Trần Thị B|29022004|Nữ|Số 1, Phường Bến Nghé, Quận 1, Thành phố Hồ Chí Minh|02052022",
             *("Trần Thị B", date(2004, 2, 29), Sex.FEMALE),
         ),
         (
-            "056085000123|225123456|LÊ VĂN C|31121985|Nam"
-            "|Thôn 2, Xã Vạn Thắng, Huyện Vạn Ninh, Khánh Hòa|10102021",
+            "056085000123|225123456|LÊ VĂN C|31121985|Nam|Thôn 2, Xã Vạn Thắng, Huyện Vạn Ninh, Khánh Hòa|10102021",
             *("LÊ VĂN C", date(1985, 12, 31), Sex.MALE),
         ),
     ],
@@ -88,8 +86,7 @@ def test_a_doubtful_card_is_read_with_a_warning(payload: str, doubt: CardWarning
         ("001290123456|012345678|Nguyễn Văn A|01012090|Nam|Hà Nội|15042021", CardProblem.WRONG_NUMBER),
         ("001090123456|012345678|Nguyễn Văn A", CardProblem.FIELDS_MISSING),
         (
-            "DN4010123456789|4e677579e1bb856e2056c4836e2041|01/01/1990|1|48c3a0204ee1bb9969"
-            "|01 - 001|01/01/2026||||",
+            "DN4010123456789|4e677579e1bb856e2056c4836e2041|01/01/1990|1|48c3a0204ee1bb9969|01 - 001|01/01/2026||||",
             CardProblem.HEALTH_INSURANCE_CARD,
         ),
         (

@@ -47,9 +47,7 @@ def test_doubts_leave_a_personal_number_usable() -> None:
     }
 
 
-@pytest.mark.parametrize(
-    "text", ["0100109106", "0300588569", "0101248141", "0100109106-001", "0100109106001"]
-)
+@pytest.mark.parametrize("text", ["0100109106", "0300588569", "0101248141", "0100109106-001", "0100109106001"])
 def test_a_tax_code_carries_its_check_digit(text: str) -> None:
     code = read_tax_code(text)
     assert code.problems == ()

@@ -88,9 +88,7 @@ def test_summer_and_winter_are_periods() -> None:
     calendar = Calendar(periods)
     assert spans(calendar, date(2026, 4, 16))[0] == (time(7), time(11))
     assert spans(calendar, date(2026, 10, 16)) == [MORNING, AFTERNOON]
-    assert spans(calendar, date(2026, 1, 5))[0] == (time(7), time(11)), (
-        "before the first period it already holds"
-    )
+    assert spans(calendar, date(2026, 1, 5))[0] == (time(7), time(11)), "before the first period it already holds"
 
 
 def test_an_office_with_its_own_hours_keeps_the_provinces_before_them() -> None:
@@ -153,9 +151,7 @@ def test_hours_run_forward() -> None:
 
 def test_the_file_agrees_with_the_holidays_package_but_for_one_swap() -> None:
     theirs = holidays.country_holidays("VN", years=range(2020, 2027))
-    days = [
-        date.fromordinal(day) for day in range(date(2020, 1, 1).toordinal(), date(2027, 1, 1).toordinal())
-    ]
+    days = [date.fromordinal(day) for day in range(date(2020, 1, 1).toordinal(), date(2027, 1, 1).toordinal())]
     differing = [on for on in days if PROVINCE.is_working_day(on) != theirs.is_working_day(on)]
     assert differing == [date(2026, 1, 2), date(2026, 1, 10)]
     assert PROVINCE.covered_years == frozenset(range(2020, 2027))

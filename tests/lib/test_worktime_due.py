@@ -77,9 +77,7 @@ def test_promises_of_the_rulebook(accepted: str, limit: Limit, expected: str) ->
         ("20/11/2026 15:20", Cutoff.COUNT_FROM_NEXT_DAY, "23/11/2026 17:00"),
     ],
 )
-def test_same_day_means_close_of_that_day_until_fifteen_hours(
-    accepted: str, cutoff: Cutoff, expected: str
-) -> None:
+def test_same_day_means_close_of_that_day_until_fifteen_hours(accepted: str, cutoff: Cutoff, expected: str) -> None:
     found = due(SAME_DAY, at(accepted), PROVINCE, cutoff=cutoff)
     assert found.due_at == at(expected)
     assert found.counted == 1
@@ -132,9 +130,7 @@ def test_calendar_days_and_months_end_on_a_working_day(limit: Limit, accepted: s
         (hours(4), "20/11/2026 07:30", "20/11/2026 11:30"),  # ends with the morning, not after lunch
     ],
 )
-def test_acceptance_outside_office_hours_waits_for_office_time(
-    limit: Limit, accepted: str, expected: str
-) -> None:
+def test_acceptance_outside_office_hours_waits_for_office_time(limit: Limit, accepted: str, expected: str) -> None:
     assert due(limit, at(accepted), PROVINCE).due_at == at(expected)
 
 

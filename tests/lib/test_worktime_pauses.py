@@ -126,9 +126,7 @@ def test_a_restart_sets_aside_what_was_counted() -> None:
 
 def test_a_restart_obeys_the_fifteen_hours_of_special_law() -> None:
     pause = waiting("03/03/2026 10:00", "05/03/2026 15:30", Mode.RESTART)
-    found = due(
-        workdays(3), at("02/03/2026 10:00"), PROVINCE, cutoff=Cutoff.COUNT_FROM_NEXT_DAY, pauses=[pause]
-    )
+    found = due(workdays(3), at("02/03/2026 10:00"), PROVINCE, cutoff=Cutoff.COUNT_FROM_NEXT_DAY, pauses=[pause])
     assert found.due_at == at("11/03/2026 17:00")
 
 

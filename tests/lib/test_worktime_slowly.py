@@ -143,9 +143,7 @@ def worked_between(world: World, start: datetime, end: datetime) -> int:
     return sum(start <= moment < end for moment in moments)
 
 
-def expected_workdays(
-    world: World, number: int, accepted: datetime, cutoff: Cutoff, pauses: list[Pause]
-) -> datetime:
+def expected_workdays(world: World, number: int, accepted: datetime, cutoff: Cutoff, pauses: list[Pause]) -> datetime:
     """Rule 10 to the letter: the due day plus the working days lost, and never before the resumption."""
     start = slow_start(world, accepted, cutoff).date()
     end = world.close(slow_workdays(world, start, number))
@@ -165,9 +163,7 @@ def expected_workdays(
     return end
 
 
-def expected_hours(
-    world: World, number: int, accepted: datetime, cutoff: Cutoff, pauses: list[Pause]
-) -> datetime:
+def expected_hours(world: World, number: int, accepted: datetime, cutoff: Cutoff, pauses: list[Pause]) -> datetime:
     """The minutes left when the clock stopped run on when it goes again."""
     start = slow_start(world, accepted, cutoff)
     end = slow_hours(world, start, number * 60)
@@ -253,12 +249,8 @@ def test_a_longer_pause_never_ends_earlier_and_lines_stay_in_order(seed: int) ->
     mode = random.choice(list(Mode))
     ends = []
     for minutes in (short, long):
-        found = due(
-            limit, accepted, calendar, pauses=[Pause(stopped, stopped + minutes * MINUTE, mode, "chờ")]
-        )
-        told = [
-            line for line in found.lines if line not in found.warnings and isinstance(line.from_, datetime)
-        ]
+        found = due(limit, accepted, calendar, pauses=[Pause(stopped, stopped + minutes * MINUTE, mode, "chờ")])
+        told = [line for line in found.lines if line not in found.warnings and isinstance(line.from_, datetime)]
         assert told == sorted(told, key=lambda line: str(line.from_))
         ends.append(found.due_at)
     assert ends[0] and ends[1] and ends[0] <= ends[1]
@@ -276,6 +268,4 @@ def test_amounts_agree_with_slow_counting_and_with_each_other(seed: int) -> None
     assert working_minutes_between(end, start, calendar) == -minutes
     assert add_working_minutes(start, minutes, calendar) <= end
     days = workdays_between(start.date(), end.date(), calendar)
-    assert (
-        slow_workdays(world, start.date(), days) == add_workdays(start.date(), days, calendar) <= end.date()
-    )
+    assert slow_workdays(world, start.date(), days) == add_workdays(start.date(), days, calendar) <= end.date()

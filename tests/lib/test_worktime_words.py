@@ -11,9 +11,7 @@ from motcua.lib.worktime import ZONE, Line, Measure, Reason
 from motcua.lib.worktime.words import DUE_NOW, LATE, LEFT, OVERDUE, TEMPLATES, Lang, params, span, template
 
 CATALOGUE = Path(motcua.lib.__file__).parent / "locale/vi/LC_MESSAGES/django.po"
-VIETNAMESE = dict(
-    re.findall(r'^msgid "(.+)"\nmsgstr "(.+)"$', CATALOGUE.read_text(encoding="utf-8"), re.MULTILINE)
-)
+VIETNAMESE = dict(re.findall(r'^msgid "(.+)"\nmsgstr "(.+)"$', CATALOGUE.read_text(encoding="utf-8"), re.MULTILINE))
 HOLES = re.compile(r"%\(\w+\)s")
 
 
@@ -39,8 +37,7 @@ def test_the_catalogue_holds_exactly_the_messages_with_their_holes() -> None:
 def test_a_holiday_in_both_languages() -> None:
     line = tet()
     assert template(line) % params(line, "en") == (
-        "From Monday, 16 February 2026 to Friday, 20 February 2026: "
-        "public holiday (Tết Âm lịch), not counted."
+        "From Monday, 16 February 2026 to Friday, 20 February 2026: public holiday (Tết Âm lịch), not counted."
     )
     assert VIETNAMESE[template(line)] % params(line, "vi") == (
         "Từ thứ Hai, 16/02/2026 đến thứ Sáu, 20/02/2026: nghỉ lễ, tết (Tết Âm lịch), không tính."

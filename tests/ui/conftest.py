@@ -26,12 +26,24 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def window(chromium: Browser) -> Iterator[BrowserContext]:
-    """A fresh window at http://localhost/; what it asks for and what it posts comes from the test client."""
+    """A fresh window at http://localhost/; what it asks for comes from the test client."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    yield answered(context)
+    context.close()
+
+
+@pytest.fixture
+def old_phone(chromium: Browser) -> Iterator[BrowserContext]:
+    """A small window without script."""
+    context = chromium.new_context(viewport={"width": 360, "height": 800}, java_script_enabled=False)
+    yield answered(context)
+    context.close()
+
+
+def answered(context: BrowserContext) -> BrowserContext:
     client = Client()
     context.route("**/*", lambda route: answer(route, client))
-    yield context
-    context.close()
+    return context
 
 
 def answer(route: Route, client: Client) -> None:

@@ -29,6 +29,12 @@ def test_nothing_stands_in_anybodys_way(window, query, width, scheme):
     assert faults == []
 
 
+def test_without_script_everything_is_there_and_fits(old_phone):
+    page = gallery(old_phone)
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    expect(page.locator("[data-name=certificate] input[type=file]").last).to_be_visible()
+
+
 def test_targets_are_large_enough_for_a_thumb(window):
     page = gallery(window)
     page.set_viewport_size({"width": 360, "height": 800})
@@ -104,21 +110,30 @@ def test_what_is_typed_is_saved_and_a_failure_is_told_and_tried_again(window):
     expect(line).to_contain_text("Đã lưu lúc")
 
 
+SCAN = """(field, scan) => {
+  for (const key of [...scan, "Enter"]) field.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }))
+}"""
+
+
 @pytest.mark.parametrize("scan", ["H35.12-260223-0042", "https://dichvucong.example/hs/H35.12-260223-0042"])
 def test_a_scanned_code_opens_its_dossier_from_any_field(window, scan):
     page = gallery(window, "?desk")
     page.evaluate("document.body.dataset.scanUrl = '/found/?code='")
-    page.fill("#id_q", "Lò")
-    page.focus("#id_q")
-    page.keyboard.type(scan)
-    page.keyboard.press("Enter")
+    page.locator("#id_q").evaluate(SCAN, scan)
     page.wait_for_url("**/found/?code=H35.12-260223-0042")
+
+
+def test_a_code_typed_by_hand_stays_in_its_field(window):
+    page = gallery(window, "?desk")
+    page.evaluate("document.body.dataset.scanUrl = '/found/?code='")
+    page.focus("#id_reason")
+    page.keyboard.type("H35.12-260223-0042\n", delay=90)
+    assert page.input_value("#id_reason") == "H35.12-260223-0042\n"
+    assert page.url.endswith("/ui/?desk")
 
 
 def test_a_form_goes_once_however_often_it_is_pressed(window):
     page = gallery(window)
-    page.evaluate(
-        "went = []; addEventListener('submit', event => { went.push(!event.defaultPrevented); event.preventDefault() })"
-    )
+    page.evaluate("went = []; onsubmit = e => { went.push(!e.defaultPrevented); e.preventDefault() }; 0")
     page.eval_on_selector(".foot button", "button => { button.click(); button.click() }")
     assert page.evaluate("went") == [True, False]

@@ -1,4 +1,4 @@
-"""Every pair of colours that meet on a page is readable, in the light and in the dark (WCAG 2.2, 1.4.3 and 1.4.11)."""
+"""Every pair of colours that meet on a page is readable, in light and dark (WCAG 2.2, 1.4.3 and 1.4.11)."""
 
 import re
 from pathlib import Path

@@ -22,7 +22,7 @@ def words_of_templates() -> set[str]:
 
 
 def words_of_code() -> set[str]:
-    return {word for file in ROOT.glob("*.py") for word in re.findall(r"""\b_\("(.*?)"\)""", file.read_text())}
+    return {word for file in ROOT.glob("*.py") for word in re.findall(r"""\b_\(\s*"(.*?)"\s*\)""", file.read_text())}
 
 
 def test_every_word_is_translated():

@@ -10,10 +10,10 @@ UNITS = {"working_day": "WORKING_DAY", "calendar_day": "DAY", "working_hour": "H
 LEVELS = {"toan_trinh": "TOAN_TRINH", "mot_phan": "MOT_PHAN"}
 SUBJECTS = {"citizen": "Công dân Việt Nam", "organisation": "Tổ chức (không bao gồm doanh nghiệp, HTX)"}
 CASES = {  # conditions of papers, as the published texts word them
-    "when filed by an authorised person; need not be certified if that person is a grandparent, parent, child, spouse"
-    " or sibling": (
-        "Trường hợp ủy quyền thực hiện thủ tục (không phải chứng thực nếu người được ủy quyền là ông, bà, cha, mẹ, con, "
-        "vợ, chồng, anh, chị, em ruột)"
+    "when filed by an authorised person; need not be certified if that person is a grandparent, parent, child, "
+    "spouse or sibling": (
+        "Trường hợp ủy quyền thực hiện thủ tục (không phải chứng thực nếu người được ủy quyền là ông, bà, cha, mẹ, "
+        "con, vợ, chồng, anh, chị, em ruột)"
     ),
     "only when the data cannot be fetched with the personal identification number; never kept": (
         "Trường hợp không khai thác được dữ liệu bằng số định danh cá nhân (giấy tờ xuất trình)"

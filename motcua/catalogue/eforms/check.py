@@ -16,6 +16,7 @@ from motcua.catalogue.eforms.sentences import sentence_for, sentence_of_date, se
 
 # A pattern that would search for ever is given up: the answer is then refused, never accepted.
 PATTERNS = jsonschema_rs.FancyRegexOptions(backtrack_limit=100_000)
+EMAIL = jsonschema_rs.EmailOptions(require_tld=True, allow_domain_literal=False, allow_display_text=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,9 @@ def _by_schema(definition: Definition, asked: Mapping[str, Field], given: Answer
 @lru_cache(maxsize=1024)
 def _validator(definition: Definition, required: tuple[str, ...]) -> jsonschema_rs.Draft202012Validator:
     schema = {**definition.schema, "required": list(required)}
-    return jsonschema_rs.Draft202012Validator(schema, validate_formats=True, offline=True, pattern_options=PATTERNS)
+    return jsonschema_rs.Draft202012Validator(
+        schema, validate_formats=True, offline=True, pattern_options=PATTERNS, email_options=EMAIL
+    )
 
 
 def _place(path: list[str]) -> list[str]:
@@ -76,7 +79,8 @@ def _asked_at(asked: Mapping[str, Field], path: list[str]) -> Field | None:
 
 def _by_widget(field: Field, value: Any, on: date) -> Iterator[tuple[str, str]]:
     if field.widget is Widget.TABLE and isinstance(value, list):
-        for number, row in enumerate(value):
+        rows = [(number, row) for number, row in enumerate(value) if isinstance(row, dict)]
+        for number, row in rows:
             for column in field.columns:
                 for key, said in _by_widget(column, row.get(column.name), on):
                     yield f"{field.name}-{number}-{key}", said
@@ -96,5 +100,5 @@ def _inputs(asked: list[Field], given: Answers) -> Iterator[str]:
     for field in asked:
         yield field.name
         rows = given.get(field.name) if field.widget is Widget.TABLE else None
-        for number in range(len(rows or [])):
+        for number in range(len(rows) if isinstance(rows, list) else 0):
             yield from (f"{field.name}-{number}-{column.name}" for column in field.columns)

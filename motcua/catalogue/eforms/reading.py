@@ -62,6 +62,8 @@ def _typed(widget: Widget, text: str) -> Any:
             return read_personal_number(text).digits
         case Widget.TEL:
             return _SPACES_IN_PHONE.sub("", text)
+        case Widget.TEXT:
+            return " ".join(text.split())
         case _:
             return text
 

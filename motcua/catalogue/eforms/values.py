@@ -9,7 +9,7 @@ from motcua.lib.text import nfc
 
 _DATE = re.compile(r"(?:([0-9]{1,2})[/.\- ]([0-9]{1,2})[/.\- ]([0-9]{4})|([0-9]{4})-([0-9]{1,2})-([0-9]{1,2}))")
 _GROUPED = re.compile(r"-?[0-9]{1,3}([. ][0-9]{3})+(,[0-9]+)?")  # 1.500.000 or 1 500 000,5 as written in Vietnam
-_INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u2028\u2029\ufeff]")
+_INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 
 def tidy(text: str) -> str:

@@ -19,7 +19,7 @@ class Report:
     def __init__(self, path: Path | None) -> None:
         self.counts: Counter[str] = Counter()
         self._path = path
-        self._stream = path.open("w", encoding="utf-8") if path else None
+        self._stream = path.open("w", encoding="utf-8", errors="backslashreplace") if path else None
 
     def __enter__(self) -> Report:
         self._write('{"rows": [')

@@ -5,18 +5,22 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from motcua.directory.roles import Role
 
 
 class StepKind(models.TextChoices):
-    RECEIVE = "receive", _("receive")
-    PROCESS = "process", _("appraise")
-    REVIEW = "review", _("review")
-    SIGN = "sign", _("sign")
-    ISSUE = "issue", _("number and issue")
-    RETURN = "return", _("return")
-    WAIT = "wait", _("wait for another agency, outside the clock")  # the tax office computes what is due
+    RECEIVE = "receive", pgettext_lazy("step", "receive")
+    PROCESS = "process", pgettext_lazy("step", "appraise")
+    REVIEW = "review", pgettext_lazy("step", "review")
+    SIGN = "sign", pgettext_lazy("step", "sign")
+    ISSUE = "issue", pgettext_lazy("step", "number and issue")
+    RETURN = "return", pgettext_lazy("step", "return")
+    WAIT = (
+        "wait",
+        pgettext_lazy("step", "wait for another agency, outside the clock"),
+    )  # the tax office computes what is due
 
 
 class StepUnit(models.TextChoices):

@@ -49,10 +49,11 @@ class _Typed:
 def weigh(index: Index, query: Query, served: frozenset[int]) -> list[Weighed]:
     """Everything that fits, best first; of equals the shorter, then by code."""
     typed = _typed(index, query)
-    covered = _covered(index, typed)
+    covered, in_field = _covered(index, typed)
     best = heapq.nlargest(WEIGHED, covered, key=lambda place: (covered[place], -index.name_weights[place]))
     fitting = [place for place in {*best, *typed.telling} if _fits(index, place, covered[place], typed)]
-    scored = [Weighed(place, _score(index, place, covered[place], typed, served)) for place in fitting]
+    told = {place: covered[place] - (1 - FIELD_SHARE) * in_field.get(place, 0.0) for place in fitting}
+    scored = [Weighed(place, _score(index, place, told[place], typed, served)) for place in fitting]
     return sorted(scored, key=lambda weighed: _standing(index, weighed))
 
 
@@ -64,15 +65,17 @@ def _typed(index: Index, query: Query) -> _Typed:
     return _Typed(query, weights, sum(weights.values()), pairs, telling)
 
 
-def _covered(index: Index, typed: _Typed) -> dict[int, float]:
-    """For each place that has any of the words, the weight of those it has."""
+def _covered(index: Index, typed: _Typed) -> tuple[dict[int, float], dict[int, float]]:
+    """For each place that has any of the words, the weight of those it has; and of those, what only its field has."""
     covered: dict[int, float] = {}
+    in_field: dict[int, float] = {}
     for word, weight in typed.weights.items():
         for place in index.in_names.get(word, ()):
             covered[place] = covered.get(place, 0.0) + weight
         for place in index.in_fields_only.get(word, ()):
-            covered[place] = covered.get(place, 0.0) + weight * FIELD_SHARE
-    return covered
+            covered[place] = covered.get(place, 0.0) + weight
+            in_field[place] = in_field.get(place, 0.0) + weight
+    return covered, in_field
 
 
 def _fits(index: Index, place: int, covered: float, typed: _Typed) -> bool:
@@ -81,11 +84,11 @@ def _fits(index: Index, place: int, covered: float, typed: _Typed) -> bool:
     return covered >= ENOUGH * typed.total or place in typed.telling
 
 
-def _score(index: Index, place: int, covered: float, typed: _Typed, served: frozenset[int]) -> float:
+def _score(index: Index, place: int, told: float, typed: _Typed, served: frozenset[int]) -> float:
     entry, weights = index.entries[place], typed.weights
     common = weights.keys() & set(entry.words)
     side_by_side = {word for pair, places in typed.pairs.items() if place in places for word in pair}
-    score = covered / typed.total
+    score = told / typed.total
     score += PHRASE * sum(weights[word] for word in side_by_side) / typed.total
     score += BREVITY * sum(weights[word] for word in common) / (index.name_weights[place] or 1.0)
     score += SPELLING * _spelled(entry, typed)

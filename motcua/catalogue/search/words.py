@@ -33,5 +33,5 @@ def understand(typed: str) -> Query:
     """Read a query; characters that cannot be searched are left out."""
     text = unicodedata.normalize("NFC", typed.replace("\x00", "")[:LONGEST]).casefold()
     codes = tuple(dict.fromkeys(code.rstrip(".-") if len(code) > 2 else code for code in _CODE.findall(text)))
-    spelled = dict.fromkeys(_WORD.findall(_CODE.sub(" ", text)))
-    return Query(tuple(fold(word) for word in spelled), tuple(spelled), codes)
+    spelled = tuple(_WORD.findall(_CODE.sub(" ", text)))
+    return Query(tuple(fold(word) for word in spelled), spelled, codes)

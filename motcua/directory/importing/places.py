@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from motcua.directory.models import (
     Commune,
@@ -50,6 +50,7 @@ def import_places(file: Path = FILE) -> Counts:
     _save_names(records)
     _save_old(records)
     _save_successions(records["mapping"])
+    _analyse()
     return _counts(len(records["mapping_disputed"]))
 
 
@@ -139,6 +140,13 @@ def _save_successions(rows: Iterable[Record]) -> None:
         for row in rows
     ]
     _save(PlaceSuccession, successions, ["old_district", "old_commune", "commune"])
+
+
+def _analyse() -> None:
+    """Without fresh statistics the first searches after so large a load may take minutes instead of milliseconds."""
+    tables = [model._meta.db_table for model in (Commune, PlaceName, OldDistrict, OldCommune, PlaceSuccession)]
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {', '.join(tables)}")
 
 
 def _counts(kept_out: int) -> Counts:

@@ -25,7 +25,7 @@ def my_account(request: HttpRequest) -> HttpResponse:
     factors = Authenticator.objects.filter(user=request.user).order_by("type", "created_at")
     kinds = Authenticator.Type
     page = {
-        "sign_ins": SignIn.objects.filter(account=request.user).order_by("-at", "-pk")[:SHOWN],
+        "sign_ins": SignIn.objects.filter(account__pk=request.user.pk).order_by("-at", "-pk")[:SHOWN],
         "session": request.session.session_key,
         "app": factors.filter(type=kinds.TOTP).first(),
         "keys": factors.filter(type=kinds.WEBAUTHN),

@@ -15,6 +15,7 @@ from motcua.documents.looking.faults import BadFile
 
 UNPACKED_BYTES = 64 * 1024 * 1024  # of all object streams of one file together
 PROBE_BYTES = 256
+PIECE = 8192  # bytes
 MOST_STREAMS = 50_000
 _DELIMITER = rb"(?=[\x00\t\n\f\r /<>\[\](){}%]|$)"
 
@@ -79,11 +80,10 @@ def _object_lists(content: bytes, name: str) -> Iterator[bytes]:
     """The unpacked object streams: those that say so, and any stream that begins as a list of objects does."""
     left = UNPACKED_BYTES
     for number, stream in enumerate(STREAM.finditer(content)):
-        start, end = stream.end(), content.find(b"endstream", stream.end())
         if number > MOST_STREAMS:
             raise _unreadable(name)
-        if _says_it_lists_objects(content, stream.start(), name) or _looks_like_a_list(content[start : start + 1024]):
-            part = _unpacked(content[start : max(end, start)], left, name)
+        if _says_it_lists_objects(content, stream.start(), name) or _looks_like_a_list(content, stream.end()):
+            part = _unpacked(content, stream.end(), left, name)
             left -= len(part)
             yield part
 
@@ -99,23 +99,27 @@ def _says_it_lists_objects(content: bytes, end: int, name: str) -> bool:
     return FLATE.search(description) is not None
 
 
-def _looks_like_a_list(packed: bytes) -> bool:
+def _looks_like_a_list(content: bytes, start: int) -> bool:
     try:
-        return OBJECT_LIST.match(zlib.decompressobj().decompress(packed, PROBE_BYTES)) is not None
+        beginning = zlib.decompressobj().decompress(content[start : start + 1024], PROBE_BYTES)
     except zlib.error:
         return False
+    return OBJECT_LIST.match(beginning) is not None
 
 
-def _unpacked(packed: bytes, at_most: int, name: str) -> bytes:
+def _unpacked(content: bytes, start: int, at_most: int, name: str) -> bytes:
     """All that Flate gives; a stream that breaks off or is too large could hide something, so BadFile."""
-    flate = zlib.decompressobj()
+    flate, unpacked = zlib.decompressobj(), bytearray()
     try:
-        part = flate.decompress(packed, at_most)
+        for at in range(start, len(content), PIECE):
+            unpacked += flate.decompress(content[at : at + PIECE], at_most + 1 - len(unpacked))
+            if flate.eof or len(unpacked) > at_most:
+                break
     except zlib.error:
         raise _unreadable(name) from None
-    if not flate.eof:
+    if not flate.eof or len(unpacked) > at_most:
         raise _unreadable(name)
-    return part
+    return bytes(unpacked)
 
 
 def _unreadable(name: str) -> BadFile:

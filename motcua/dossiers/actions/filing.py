@@ -6,7 +6,6 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localtime
 
-from motcua.catalogue.eforms.check import check
 from motcua.catalogue.models import Handling, Service
 from motcua.catalogue.services import published
 from motcua.directory.actors import Actor
@@ -16,7 +15,7 @@ from motcua.dossiers.actions.moving import enter, promise_on
 from motcua.dossiers.codes import allocate_code
 from motcua.dossiers.errors import Incomplete, NotAllowed, NotOffered
 from motcua.dossiers.facts import HandedIn, Lodged, Transferred
-from motcua.dossiers.intake import Intake, PaperIn, filled, paper_faults
+from motcua.dossiers.intake import Intake, PaperIn, faults_of, filled
 from motcua.dossiers.lifecycle import BEGINNINGS, Move, after
 from motcua.dossiers.models import Declaration, Dossier, Draft, Paper, PaperFile, Task, TaskEnd
 from motcua.dossiers.permissions import RECEPTION
@@ -160,10 +159,7 @@ def _demand_complete(service: Service, intake: Intake, at: datetime) -> None:
     rule = published(service.handling_id)
     if {paper.component_id for paper in intake.papers} - {None, *(part.id for part in rule.components)}:
         raise NotOffered  # a paper of another procedure: the page was not ours
-    found = check(rule.form, filled(intake.answers), on=localtime(at).date())
-    faults = [(fault.field, fault.sentence) for fault in found]
-    faults += paper_faults(rule, intake.case, intake.papers)
-    if faults:
+    if faults := faults_of(rule, intake, on=localtime(at).date()):
         raise Incomplete(faults)
 
 

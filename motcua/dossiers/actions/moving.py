@@ -16,6 +16,7 @@ from motcua.dossiers.statuses import Stage
 
 STAGES = {
     "process": Stage.ASSIGNED,
+    "wait": Stage.VERIFYING,
     "review": Stage.UNDER_REVIEW,
     "sign": Stage.FOR_SIGNATURE,
     "issue": Stage.SIGNED,

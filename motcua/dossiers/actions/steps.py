@@ -54,7 +54,7 @@ def complete_step(dossier_id: int, *, by: Actor, at: datetime, note: str = "", v
     """Finish an appraisal or review step and hand the dossier on; signing and issuing have their own verbs."""
     dossier = locked(dossier_id, Move.STEP, by=by, version=version)
     assert dossier.step is not None
-    if dossier.step.kind not in (StepKind.PROCESS, StepKind.REVIEW):
+    if dossier.step.kind not in (StepKind.PROCESS, StepKind.REVIEW, StepKind.WAIT):
         raise NotPossible(dossier.life, Move.STEP)
     following = routing.step_after(rule_of(dossier).steps, dossier.step.pk)
     if following is None:

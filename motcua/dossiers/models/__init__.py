@@ -3,7 +3,7 @@
 from motcua.dossiers.models.counters import Counter
 from motcua.dossiers.models.decisions import Decision
 from motcua.dossiers.models.dossier import Dossier, DossierQuerySet, working_bodies
-from motcua.dossiers.models.drafts import Draft, DraftFile
+from motcua.dossiers.models.drafts import Draft, DraftFile, DraftQuerySet
 from motcua.dossiers.models.papers import Declaration, Paper, PaperFile, PaperState
 from motcua.dossiers.models.tasks import Presence, Task, TaskEnd
 
@@ -15,6 +15,7 @@ __all__ = [
     "DossierQuerySet",
     "Draft",
     "DraftFile",
+    "DraftQuerySet",
     "Paper",
     "PaperFile",
     "PaperState",

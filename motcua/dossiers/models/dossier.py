@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -14,9 +13,6 @@ from motcua.directory.actors import Actor
 from motcua.directory.models import Body, Officer, Organisation, Person
 from motcua.directory.roles import PROVINCE_WIDE, Role
 from motcua.dossiers.statuses import OPEN, RUNNING, Channel, Delivery, Outcome, Stage, Status
-
-if TYPE_CHECKING:
-    from motcua.dossiers.models.tasks import Task
 
 
 class DossierQuerySet(models.QuerySet["Dossier"]):
@@ -152,9 +148,15 @@ class Dossier(models.Model):
         """The dossier's name in the journal."""
         return f"dossier:{self.pk}"
 
+    def file_ids(self) -> set[int]:
+        """The files that belong to the dossier: those of its papers, and its result."""
+        from motcua.dossiers.models.decisions import Decision
+        from motcua.dossiers.models.papers import PaperFile
+
+        papers = PaperFile.objects.filter(paper__dossier=self).values_list("file_id", flat=True)
+        results = Decision.objects.filter(dossier=self, issued_at__isnull=False).values_list("file_id", flat=True)
+        return {pk for pk in (*papers, *results) if pk is not None}
+
     @property
     def life(self) -> Status:
         return Status(self.status)
-
-    if TYPE_CHECKING:
-        tasks: models.manager.RelatedManager[Task]

@@ -39,9 +39,7 @@ TEMPLATES = {
     Reason.OFFICE_CLOSED: N_("%(span)s: the office has no working hours, not counted."),
     Reason.PAUSED: N_("%(span)s: the clock stood still (%(name)s). Not counted: %(amount)s."),
     Reason.WAITING: N_("The clock has stood still since %(from)s (%(name)s). The due date is not known yet."),
-    Reason.PAUSE_TOO_LATE: N_(
-        "The wait from %(from)s (%(name)s) began after the limit ended. It changes nothing."
-    ),
+    Reason.PAUSE_TOO_LATE: N_("The wait from %(from)s (%(name)s) began after the limit ended. It changes nothing."),
     Reason.SET_ASIDE: N_("%(span)s: counted before, set aside because the limit starts again: %(amount)s."),
     Reason.MOVED_FROM_DAY_OFF: N_("The last day, %(from)s, is a day off. The limit ends on %(to)s instead."),
     Reason.MOVED_FROM_PAUSE: N_(
@@ -49,9 +47,7 @@ TEMPLATES = {
     ),
     Reason.DUE: N_("Due at %(from)s."),
     Reason.DUE_AT_CLOSE: N_("Due at %(from)s, the close of business."),
-    Reason.NOT_ANNOUNCED: N_(
-        "The calendar of %(name)s has not been announced. The due date may still change."
-    ),
+    Reason.NOT_ANNOUNCED: N_("The calendar of %(name)s has not been announced. The due date may still change."),
 }
 LEFT, LATE = N_("%(amount)s left"), N_("%(amount)s late")
 DUE_NOW, OVERDUE = N_("Due now"), N_("Overdue")

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation.reloader import translation_file_changed
 
 from motcua.config.assets import compile_translations, stale_translations, static_is_stale, static_mark
 from motcua.config.embedded import database_url
@@ -26,6 +27,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if paths := stale_translations():
             self._timed("translations", lambda: compile_translations(paths))
+            translation_file_changed(None, paths[0].with_suffix(".mo"))  # what was read before is forgotten
         steps = steps_for(amount_wanted(empty=options["empty"], no_demo=options["no_demo"]))
         stamps = Stamps(database_url(settings.DATA), settings.SCHEMA)
         with stamps.one_at_a_time():

@@ -1,6 +1,9 @@
 """Holders of an e-ID in the stand-in: made-up people, known to this process alone."""
 
+from __future__ import annotations
+
 import secrets
+from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -37,7 +40,7 @@ class Holder(AbstractBaseUser):
     fault = models.CharField(max_length=20, choices=Fault, blank=True)
     is_active = True
     USERNAME_FIELD = "subject"
-    objects = BaseUserManager["Holder"]()
+    objects: ClassVar[BaseUserManager[Holder]] = BaseUserManager()  # type: ignore[assignment]
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["number", "organisation_code"], name="one_e_id_each")]

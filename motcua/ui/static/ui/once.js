@@ -1,5 +1,6 @@
 // A form goes once: a second press while the first is under way does nothing. The server is safe without this.
 const words = document.getElementById("words")?.dataset ?? {};
+const LONGEST = 15000; // milliseconds; an answer that is a download leaves the page where it is
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -7,17 +8,16 @@ document.addEventListener("submit", (event) => {
   if (form.dataset.sending) return event.preventDefault();
   form.dataset.sending = "yes";
   say(event.submitter);
+  setTimeout(() => release(form), LONGEST);
 });
 
 // Back from the page cache the form is usable again.
 addEventListener("pageshow", () => {
-  for (const form of document.querySelectorAll("form[data-sending]")) delete form.dataset.sending;
-  for (const button of document.querySelectorAll("[data-waits]")) wake(button);
+  for (const form of document.querySelectorAll("form[data-sending]")) release(form);
 });
 document.addEventListener("htmx:afterRequest", (event) => {
   const form = event.target.closest?.("form");
-  if (form) delete form.dataset.sending;
-  for (const button of form?.querySelectorAll("[data-waits]") ?? []) wake(button);
+  if (form) release(form);
 });
 
 // The name and value of the button must still be sent, so it is marked and not disabled.
@@ -26,6 +26,11 @@ function say(button) {
   button.dataset.waits = "yes";
   button.setAttribute("aria-disabled", "true");
   setTimeout(() => button.dataset.waits && button.setAttribute("aria-label", words.wait ?? ""), 1000);
+}
+
+function release(form) {
+  delete form.dataset.sending;
+  for (const button of document.querySelectorAll("[data-waits]")) if (button.form === form) wake(button);
 }
 
 function wake(button) {

@@ -1,6 +1,6 @@
 // A wedge scanner types very fast and ends with Enter. A dossier code opens its dossier, whatever field has the focus:
 // <body> or any element says where with data-scan-url="/counter/find/?code=". Other scans go into the field as typed.
-const FASTEST_HAND = 35; // milliseconds between two keys; nobody types a whole code that quickly
+const FASTEST_HAND = 50; // milliseconds between two keys; nobody types a whole code that quickly
 const SHORTEST = 8;
 const CODE = /^[A-Z0-9]+([.-][A-Z0-9]+)*-\d{6}-\d{4,}$/i; // H35.12-261121-0001
 

@@ -1,0 +1,103 @@
+"""Papers on the desk: the verdict on each component, and files kept from one try to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+
+from motcua.catalogue.services import Published, PublishedComponent
+from motcua.documents.intake import store
+from motcua.documents.looking.faults import BadFiles
+from motcua.documents.models import File
+from motcua.dossiers.intake import PaperIn
+from motcua.dossiers.models import PaperFile, PaperState
+
+
+@dataclass
+class PaperTyped:
+    """One line of the checklist as typed; `state` "" is not yet judged."""
+
+    part: PublishedComponent
+    state: str
+    originals: str
+    copies: str
+    note: str
+    files: list[File] = field(default_factory=list)
+    error: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"paper-{self.part.id}"
+
+    @classmethod
+    def blank(cls, part: PublishedComponent) -> PaperTyped:
+        return cls(part, "", str(part.originals), str(part.copies), "")
+
+    def brought(self) -> PaperIn | None:
+        """The paper for the intake, or None while nothing was said of it; a file says "received" by itself."""
+        state = self.state or (PaperState.ATTACHED if self.files else "")
+        if not state:
+            return None
+        numbers = {"originals": _number(self.originals), "copies": _number(self.copies)}
+        return PaperIn(component_id=self.part.id, state=state, note=self.note, files=self.files, **numbers)
+
+
+def papers_typed(request: HttpRequest, rule: Published) -> tuple[list[PaperTyped], list[tuple[str, str]]]:
+    """The checklist, with every new file looked at; faults as (place, sentence)."""
+    papers, faults = [], []
+    kept = _kept(request, rule)
+    for part in rule.components:
+        if part.is_note:
+            continue
+        paper = _paper(request, part)
+        paper.files = kept.get(part.id, [])
+        try:
+            paper.files += store(request.FILES.getlist(paper.name), sent_by=request.actor.key)
+        except BadFiles as bad:
+            paper.error = " ".join(sentence for _name, sentence in bad.faults)
+            faults.append((paper.name, paper.error))
+        papers.append(paper)
+    return papers, faults
+
+
+def _paper(request: HttpRequest, part: PublishedComponent) -> PaperTyped:
+    name, post = f"paper-{part.id}", request.POST
+    state = post.get(f"{name}-state", "")
+    return PaperTyped(
+        part=part,
+        state=state if state in PaperState.values else "",
+        originals=post.get(f"{name}-originals", str(part.originals)),
+        copies=post.get(f"{name}-copies", str(part.copies)),
+        note=post.get(f"{name}-note", "").strip(),
+    )
+
+
+def _kept(request: HttpRequest, rule: Published) -> dict[int, list[File]]:
+    """Files of an earlier try, by component: the actor's own, and in no dossier yet."""
+    wanted = {
+        public_id: part.id
+        for part in rule.components
+        for public_id in map(_uuid, request.POST.getlist(f"paper-{part.id}-kept"))
+        if public_id
+    }
+    if not wanted:
+        return {}
+    own = File.objects.filter(public_id__in=wanted, sent_by=request.actor.key)
+    found: dict[int, list[File]] = {}
+    for file in own.exclude(pk__in=PaperFile.objects.filter(file__public_id__in=wanted).values("file")):
+        found.setdefault(wanted[file.public_id], []).append(file)
+    return found
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except (ValueError, ValidationError):
+        return None
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() and len(text) < 4 else 0

@@ -1,0 +1,131 @@
+"""What the receptionist has typed so far: read whole, kept whole, whatever is wrong with it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, QueryDict
+
+from motcua.catalogue.eforms.prefilling import prefilled
+from motcua.catalogue.eforms.reading import read_post
+from motcua.catalogue.eforms.values import read_date
+from motcua.catalogue.services import Published, published
+from motcua.counter.kept import PaperTyped, papers_typed
+from motcua.directory.models import Commune
+from motcua.lib.card import CardError, read_card
+from motcua.lib.numbers import read_personal_number
+
+PERSON = ("number", "full_name", "born_on", "sex", "phone", "email", "address", "commune")
+ORGANISATION = ("code", "name")
+
+
+@dataclass
+class Typed:
+    """The reception form as typed; `who` are the applicant's fields as text."""
+
+    service_id: int
+    key: uuid.UUID
+    who: dict[str, str]
+    organisation: dict[str, str]
+    is_for_organisation: bool
+    case: str
+    delivery: str
+    transfer_now: bool
+    answers: dict[str, Any]
+    papers: list[PaperTyped]
+    faults: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def born_on(self) -> date | None:
+        try:
+            return date.fromisoformat(read_date(self.who["born_on"]))
+        except ValueError:
+            return None
+
+    @property
+    def commune(self) -> Commune | None:
+        return Commune.objects.filter(code=self.who["commune"]).first() if self.who["commune"] else None
+
+
+def read(request: HttpRequest, service_id: int, handling_id: int) -> Typed:
+    """Read the form of a service; files that stand are stored now, so that a fault elsewhere loses none."""
+    post, rule = request.POST, published(handling_id)
+    typed = Typed(
+        service_id=service_id,
+        key=_key(post.get("key", "")),
+        who=_from_card({name: post.get(f"who-{name}", "").strip() for name in PERSON}),
+        organisation={name: post.get(f"organisation-{name}", "").strip() for name in ORGANISATION},
+        is_for_organisation=post.get("applicant") == "organisation",
+        case=post.get("case", ""),
+        delivery=post.get("delivery", "counter"),
+        transfer_now=post.get("transfer_now", "on") == "on",
+        answers={},
+        papers=[],
+    )
+    typed.answers = _answers(rule, post, typed)
+    typed.papers, typed.faults = papers_typed(request, rule)
+    return typed
+
+
+def blank(service_id: int, handling_id: int) -> Typed:
+    """An empty form."""
+    rule = published(handling_id)
+    papers = [PaperTyped.blank(part) for part in rule.components if not part.is_note]
+    who, organisation = dict.fromkeys(PERSON, ""), dict.fromkeys(ORGANISATION, "")
+    return Typed(service_id, uuid.uuid4(), who, organisation, False, "", "counter", True, {}, papers)
+
+
+def known(typed: Typed) -> dict[str, str]:
+    """The applicant's details by the names that forms prefill from."""
+    born_on = typed.born_on.isoformat() if typed.born_on else ""
+    person = {f"person.{name}": value for name, value in typed.who.items()} | {"person.born_on": born_on}
+    return person | {f"organisation.{name}": value for name, value in typed.organisation.items()}
+
+
+def is_known(rule: Published, name: str) -> bool:
+    """Whether the form's question is answered by the applicant's details, and so is not asked again."""
+    return asked_at(rule, name) != name
+
+
+def asked_at(rule: Published, name: str) -> str:
+    """The input of the reception form that answers a question of the e-form: its own, or one of the applicant's."""
+    question = rule.form.by_name.get(name)
+    group, _, detail = str(question.layout.get("prefill", "") if question else "").partition(".")
+    if group == "person" and detail in PERSON:
+        return f"who-{detail}"
+    return f"organisation-{detail}" if group == "organisation" and detail in ORGANISATION else name
+
+
+def _answers(rule: Published, post: QueryDict, typed: Typed) -> dict[str, Any]:
+    said = {name: answer for name, answer in read_post(rule.form, post).items() if not is_known(rule, name)}
+    return {**prefilled(rule.form, _readable(known(typed))), **said}
+
+
+def _readable(details: Mapping[str, str]) -> dict[str, str]:
+    number = read_personal_number(details["person.number"]).digits
+    return {**details, "person.number": number or details["person.number"]}
+
+
+def _from_card(who: dict[str, str]) -> dict[str, str]:
+    """A scanned citizen card fills the fields by itself."""
+    if "|" not in who["number"]:
+        return who
+    try:
+        card = read_card(who["number"])
+    except CardError:
+        return who
+    born_on = card.born_on.strftime("%d/%m/%Y") if card.born_on else ""
+    found = {"number": card.personal_number.digits, "full_name": card.name, "born_on": born_on}
+    found |= {"sex": str(card.sex or ""), "address": card.address}
+    return {**who, **{name: value for name, value in found.items() if value}}
+
+
+def _key(text: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return uuid.uuid4()

@@ -1,0 +1,110 @@
+"""One dossier at the counter: what it holds, its papers and its printed forms."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import now
+from django.utils.translation import get_language
+
+from motcua.catalogue.eforms.summary import summary
+from motcua.catalogue.services import published
+from motcua.counter.views.home import AT_THE_COUNTER
+from motcua.documents.models import File
+from motcua.documents.serving import response
+from motcua.dossiers import actions, printing, timeline
+from motcua.dossiers.errors import DossierError
+from motcua.dossiers.explaining import countdown, explanation
+from motcua.dossiers.lifecycle import Move, allows
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.permissions import may
+
+
+def dossier_for(request: HttpRequest, public_id: UUID) -> Dossier:
+    """The dossier, if the actor may see it; not yours reads as not there."""
+    rows = Dossier.objects.visible_to(request.actor).for_pages()
+    return get_object_or_404(rows.select_related("declaration", "filer"), public_id=public_id)
+
+
+@AT_THE_COUNTER
+def show_dossier(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The dossier with what may be done to it here."""
+    return page(request, dossier_for(request, public_id), None)
+
+
+def page(request: HttpRequest, dossier: Dossier, refusal: DossierError | None) -> HttpResponse:
+    """The page of a dossier; after a refused act it says why, with what was typed."""
+    rule, moment = published(dossier.handling_id), now()
+    context = {
+        "dossier": dossier,
+        "answers": summary(rule.form, dossier.declaration.answers, get_language() or "vi"),
+        "papers": dossier.papers.prefetch_related("files__file"),
+        "entries": timeline.for_officers(dossier),
+        "deadline": countdown(dossier, moment),
+        "why": explanation(dossier),
+        "can": _can(dossier, request.actor),
+        "ground": request.POST.get("ground", ""),
+        "faults": _faults(refusal),
+    }
+    return render(request, "counter/dossier.html", context, status=409 if refusal else 200)
+
+
+@AT_THE_COUNTER
+def show_receipt(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Form 01, both copies."""
+    dossier = dossier_for(request, public_id)
+    if dossier.accepted_at is None:
+        raise Http404
+    return _pdf(printing.receipt(dossier, by=request.actor, at=now()), f"{dossier.code}-01.pdf")
+
+
+@AT_THE_COUNTER
+def show_decline_slip(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Form 03."""
+    dossier = dossier_for(request, public_id)
+    if not allows_decline_slip(dossier):
+        raise Http404
+    return _pdf(printing.declining(dossier, by=request.actor, at=now()), f"{dossier.code}-03.pdf")
+
+
+@AT_THE_COUNTER
+def show_control_sheet(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Form 06."""
+    dossier = dossier_for(request, public_id)
+    if dossier.accepted_at is None:
+        raise Http404
+    return _pdf(printing.control_sheet(dossier), f"{dossier.code}-06.pdf")
+
+
+@AT_THE_COUNTER
+def show_file(request: HttpRequest, public_id: UUID, file_id: UUID) -> HttpResponseBase:
+    """One paper of the dossier, or its result; the reading is recorded."""
+    dossier = dossier_for(request, public_id)
+    file = get_object_or_404(File.objects.filter(pk__in=dossier.file_ids()), public_id=file_id)
+    actions.note_reading(dossier, file, by=request.actor, at=now())
+    return response(file, inline=True, request=request)
+
+
+def allows_decline_slip(dossier: Dossier) -> bool:
+    from motcua.dossiers.statuses import Status
+
+    return dossier.status == Status.NOT_ACCEPTED
+
+
+def _can(dossier: Dossier, actor: object) -> dict[str, bool]:
+    moves = {"accept": Move.ACCEPT, "decline": Move.DECLINE, "transfer": Move.TRANSFER, "hand_over": Move.RETURN}
+    can = {name: allows(dossier.status, move) and may(move, dossier, actor) for name, move in moves.items()}
+    can["withdraw"] = bool(dossier.withdrawal_asked_at) and allows(dossier.status, Move.WITHDRAW)
+    return can
+
+
+def _faults(refusal: DossierError | None) -> list[tuple[str, str]]:
+    if refusal is None:
+        return []
+    return list(getattr(refusal, "faults", [])) or [("", str(refusal))]
+
+
+def _pdf(content: bytes, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "private, no-store"}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)

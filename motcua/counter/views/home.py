@@ -1,0 +1,71 @@
+"""Where the day begins: what waits at this counter."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from motcua.directory.access import for_officers
+from motcua.directory.roles import COUNTER_ROLES
+from motcua.dossiers import worklist
+from motcua.dossiers.models import Dossier, DossierQuerySet
+
+PAGE = 30
+AT_THE_COUNTER = for_officers(COUNTER_ROLES)
+
+
+@AT_THE_COUNTER
+def show_home(request: HttpRequest) -> HttpResponse:
+    """The three heaps of a counter, with how much lies in each."""
+    actor = request.actor
+    return render(
+        request,
+        "counter/home.html",
+        {
+            "waiting": worklist.capped(worklist.waiting_for_acceptance(actor)),
+            "accepted": worklist.capped(worklist.accepted_not_passed_on(actor)),
+            "results": worklist.capped(worklist.results_to_return(actor)),
+        },
+    )
+
+
+@AT_THE_COUNTER
+def show_waiting(request: HttpRequest) -> HttpResponse:
+    """Dossiers lodged online, the oldest first."""
+    rows = worklist.waiting_for_acceptance(request.actor, _after(request))
+    return _list(request, rows, _("Waiting to be accepted"), _("No dossier waits for an answer."))
+
+
+@AT_THE_COUNTER
+def show_accepted(request: HttpRequest) -> HttpResponse:
+    """Dossiers accepted but not yet passed on."""
+    rows = worklist.accepted_not_passed_on(request.actor, _after(request))
+    return _list(request, rows, _("Accepted, not yet passed on"), _("Every accepted dossier has been passed on."))
+
+
+@AT_THE_COUNTER
+def show_results(request: HttpRequest) -> HttpResponse:
+    """Results to hand over."""
+    rows = worklist.results_to_return(request.actor, _after(request))
+    return _list(request, rows, _("Results to hand over"), _("No result waits to be fetched."))
+
+
+@AT_THE_COUNTER
+def find(request: HttpRequest) -> HttpResponse:
+    """Open a dossier by its code: typed, or scanned from form 01 (the QR holds an address that ends in the code)."""
+    code = request.GET.get("code", "").strip().rsplit("code=", 1)[-1].upper()
+    found = Dossier.objects.visible_to(request.actor).filter(code=code).first()
+    if found is None:
+        return render(request, "counter/not_found.html", {"code": code}, status=404)
+    return redirect("counter:dossier", public_id=found.public_id)
+
+
+def _list(request: HttpRequest, rows: DossierQuerySet, title: str, nothing: str) -> HttpResponse:
+    page = list(rows[: PAGE + 1])
+    following = f"?after={page[PAGE - 1].pk}" if len(page) > PAGE else ""
+    context = {"rows": page[:PAGE], "title": title, "nothing": nothing, "next_url": following}
+    return render(request, "counter/list.html", context)
+
+
+def _after(request: HttpRequest) -> int:
+    after = request.GET.get("after", "")
+    return int(after) if after.isdigit() and len(after) < 19 else 0

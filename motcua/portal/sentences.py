@@ -1,0 +1,100 @@
+"""Where a dossier stands, as a sentence with an owner and a date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from motcua.directory.calendars import calendar_for
+from motcua.dossiers.explaining import Countdown, countdown
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.statuses import RUNNING, Delivery, Outcome, Status
+from motcua.lib.worktime import add_working_minutes
+from motcua.ui.dates import moment_words
+
+CHECKED_WITHIN = 8 * 60  # working minutes: the common rule for dossiers sent online (rulebook B.5, row 5a)
+TONES = {
+    Status.LODGED: "waiting",
+    Status.AWAITING_SUPPLEMENT: "due-soon",
+    Status.AWAITING_PAYMENT: "due-soon",
+    Status.RESOLVED: "on-time",
+    Status.RETURNED: "done",
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """`sentence` says who does what until when, `next` what the reader does or may expect."""
+
+    word: str
+    tone: str
+    sentence: str
+    next: str
+    countdown: Countdown | None
+
+
+def standing(dossier: Dossier, now: datetime, language: str) -> Standing:
+    """The status in the words of the page and the list."""
+    left = countdown(dossier, now) if dossier.status in RUNNING else None
+    return Standing(
+        word=str(dossier.life.label),
+        tone=left.tone.replace("_", "-") if left else TONES.get(dossier.life, "done"),
+        sentence=_sentence(dossier, language),
+        next=_next(dossier),
+        countdown=left,
+    )
+
+
+def checked_by(dossier: Dossier) -> datetime:
+    """When the office will have looked at a dossier sent online."""
+    return add_working_minutes(localtime(dossier.lodged_at), CHECKED_WITHIN, calendar_for(dossier.receiving_id))
+
+
+def _sentence(dossier: Dossier, language: str) -> str:
+    words = _values(dossier, language)
+    if dossier.withdrawal_asked_at and dossier.status in RUNNING:
+        return _("You asked to withdraw the dossier; %(office)s will confirm it.") % words
+    if dossier.status in RUNNING and words["due"]:
+        return _("%(holder)s is working on it; the result is due at %(due)s.") % words
+    if dossier.status == Status.RESOLVED and dossier.outcome == Outcome.REFUSED:
+        return _("%(competent)s refused the request on %(ended)s and says why in writing.") % words
+    return {
+        Status.LODGED: _("%(office)s has it and will check it by %(check)s."),
+        Status.NOT_ACCEPTED: _("%(office)s did not accept the dossier on %(ended)s. The reason stands below."),
+        Status.AWAITING_SUPPLEMENT: _("%(office)s waits for papers from you."),
+        Status.AWAITING_PAYMENT: _("%(competent)s waits for your payment."),
+        Status.WITHDRAWN: _("The dossier was withdrawn on %(ended)s."),
+        Status.STOPPED: _("%(competent)s stopped the dossier on %(ended)s."),
+        Status.RESOLVED: _("%(competent)s has signed the result on %(ended)s. It waits for you."),
+        Status.RETURNED: _("You received the result on %(ended)s."),
+    }[dossier.life] % words
+
+
+def _values(dossier: Dossier, language: str) -> dict[str, str]:
+    ended = dossier.ended_at or dossier.resolved_at
+    return {
+        "office": dossier.receiving.name,
+        "competent": dossier.competent.name,
+        "holder": (dossier.holder_body or dossier.receiving).name,
+        "due": moment_words(dossier.due_at, language) if dossier.due_at else "",
+        "ended": moment_words(ended, language) if ended else "",
+        "check": moment_words(checked_by(dossier), language) if dossier.status == Status.LODGED else "",
+    }
+
+
+def _next(dossier: Dossier) -> str:
+    if dossier.status == Status.RESOLVED:
+        return {
+            Delivery.ONLINE: _("Download it here. If you also need it on paper, ask the office."),
+            Delivery.POST: _("The public post brings it to you. You can also download it here."),
+            Delivery.COUNTER: _("Fetch it at %(office)s with your identity card. You can also download it here.")
+            % {"office": dossier.receiving.name},
+        }[Delivery(dossier.delivery)]
+    if dossier.status in RUNNING or dossier.status == Status.LODGED:
+        return _("You need do nothing now. We write to you here when something changes.")
+    if dossier.status == Status.NOT_ACCEPTED:
+        return _("Correct what is named and file again, or ask the office.")
+    return ""

@@ -1,0 +1,1 @@
+"""The pages, a noun a file."""

@@ -1,0 +1,52 @@
+"""Papers to look at: those I sent, and the legal forms about the dossier."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from motcua.documents.serving import response
+from motcua.dossiers import printing
+from motcua.portal.entry import Request, for_citizens_only
+from motcua.portal.showing import file_of, may_do
+from motcua.portal.views.dossiers import own_dossier
+
+
+@for_citizens_only
+@require_safe
+def dossier_file(request: Request, public_id: UUID, file_id: UUID) -> HttpResponseBase:
+    """A file of a dossier that I may see."""
+    file = file_of(own_dossier(request.actor, public_id), file_id)
+    if file is None:
+        raise Http404
+    return response(file, inline=True, request=request)
+
+
+@for_citizens_only
+@require_safe
+def form_01(request: Request, public_id: UUID) -> HttpResponse:
+    """The receipt with the promised date, as the law prints it; there is none before acceptance."""
+    dossier = own_dossier(request.actor, public_id)
+    if not may_do(dossier, request.actor).has_receipt:
+        raise Http404
+    return _pdf(request, dossier.code, "01", lambda: printing.receipt(dossier, by=request.actor, at=timezone.now()))
+
+
+@for_citizens_only
+@require_safe
+def form_03(request: Request, public_id: UUID) -> HttpResponse:
+    """Why the dossier was not accepted, as the law prints it."""
+    dossier = own_dossier(request.actor, public_id)
+    if not may_do(dossier, request.actor).has_declining:
+        raise Http404
+    return _pdf(request, dossier.code, "03", lambda: printing.declining(dossier, by=request.actor, at=timezone.now()))
+
+
+def _pdf(request: Request, code: str, form: str, make: Callable[[], bytes]) -> HttpResponse:
+    """HEAD makes nothing: reading a number is written down."""
+    answer = HttpResponse(b"" if request.method == "HEAD" else make(), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="mau-{form}-{code}.pdf"'
+    answer["Cache-Control"] = "private, no-store"
+    return answer

@@ -1,0 +1,68 @@
+"""Procedures: found by words, read in full, begun at an office."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from motcua.catalogue.models import Procedure
+from motcua.catalogue.official import official
+from motcua.directory.access import open_to_all
+from motcua.portal.entry import Request, page
+from motcua.portal.filters import body_options, chips_of, filters_in, found_by, level_options
+from motcua.portal.oneoffices import matching
+from motcua.portal.queries import version_in_force
+from motcua.portal.starting import starting_of
+
+
+@open_to_all
+@require_safe
+def procedures(request: Request) -> HttpResponse:
+    """Search and narrow; every state of the page has its own address."""
+    filters = filters_in(request.GET)
+    results = found_by(filters)
+    told = {
+        "filters": filters,
+        "results": results,
+        "chips": chips_of(filters),
+        "fields": [(number, f"{name} ({count})") for number, name, count in results.facets.fields],
+        "subjects": [(subject, f"{label} ({count})") for subject, label, count in results.facets.subjects],
+        "levels": level_options(),
+        "bodies": body_options(),
+        "next_url": filters.without("after").url_after(results.next) if results.next else "",
+        "first_url": filters.without("after").url if filters.after else "",
+    }
+    return page(request, "portal/procedures/list.html", told)
+
+
+@open_to_all
+@require_safe
+def procedure(request: Request, code: str) -> HttpResponse:
+    """Everything the official text says, in the order in which people ask, and where to begin."""
+    found = get_object_or_404(Procedure, code=code)
+    version = version_in_force(code, timezone.localdate())
+    told = {
+        "procedure": found,
+        "version": version,
+        "official": official(version) if version else None,
+        "starting": starting_of(found, request.actor, timezone.localdate()),
+    }
+    return page(request, "portal/procedures/procedure.html", told)
+
+
+@open_to_all
+@require_safe
+def offices_of(request: Request, code: str) -> HttpResponse:
+    """Which of the offices that take this procedure in."""
+    found = get_object_or_404(Procedure, code=code)
+    starting = starting_of(found, request.actor, timezone.localdate())
+    if not starting.services:
+        raise Http404
+    wanted = request.GET.get("q", "").replace("\x00", "")[:100]
+    told = {
+        "procedure": found,
+        "q": wanted,
+        "nearest": starting.nearest,
+        "services": matching(starting.services, wanted),
+    }
+    return page(request, "portal/procedures/offices.html", told)
