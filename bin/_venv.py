@@ -51,7 +51,7 @@ def _make_ready(lock: str) -> None:
     try:
         fcntl.flock(folder, fcntl.LOCK_EX)
         if not _is_ready(lock):
-            _install(lock)
+            _install(lock, folder)
     finally:
         os.close(folder)
 
@@ -73,12 +73,12 @@ def _mark(lock: str) -> str:
     return hashlib.sha256((REPOSITORY / lock).read_bytes()).hexdigest()
 
 
-def _install(lock: str) -> None:
+def _install(lock: str, held: int) -> None:
     started = time.monotonic()
     print(f"Installing the packages of {lock} into .venv (once, about a minute) …", file=sys.stderr, flush=True)
     if not (_runs() and _has_pip()):
         _make_environment()
-    _pip(lock)
+    _pip(lock, held)
     (HOME / f"{lock}.installed").write_text(_mark(lock))
     if lock != "requirements.txt":
         (HOME / "requirements.txt.installed").write_text(_mark("requirements.txt"))
@@ -100,11 +100,15 @@ def _make_environment() -> None:
         sys.exit(NO_ENSUREPIP)
 
 
-def _pip(lock: str) -> None:
+def _pip(lock: str, held: int) -> None:
+    # The installer holds the lock too: killed alone, this process leaves it at work.
     command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--require-hashes"]
     with tempfile.TemporaryFile("w+", errors="replace") as said:
         done = subprocess.run(
-            [*command, "--progress-bar", "off", "-r", str(REPOSITORY / lock)], stdout=said, stderr=said
+            [*command, "--progress-bar", "off", "-r", str(REPOSITORY / lock)],
+            stdout=said,
+            stderr=said,
+            pass_fds=[held],
         )
         if done.returncode:
             said.seek(0)

@@ -1,4 +1,15 @@
-from django.urls import URLPattern, URLResolver
+"""The leader's addresses."""
+
+from django.urls import path
+
+from motcua.board.views import board, bodies, dossiers
 
 app_name = "board"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", board.show_board, name="home"),
+    path("numbers/", board.show_numbers, name="numbers"),
+    path("late/", dossiers.show_late, name="late"),
+    path("dossiers/", dossiers.show_list, name="dossiers"),
+    path("dossiers/<uuid:public_id>/", dossiers.show_dossier, name="dossier"),
+    path("bodies/<int:body_id>/", bodies.show_body, name="body"),
+]

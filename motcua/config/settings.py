@@ -130,7 +130,13 @@ def _database(url: str) -> dict[str, object]:
 
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL", "postgresql:///motcua"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # few would let anybody flush the counters of the lock-out
+    }
+}
 
 AUTH_USER_MODEL = "directory.Account"
 LOGIN_URL = "/accounts/login/"
@@ -188,6 +194,7 @@ FILE_UPLOAD_HANDLERS = [  # the first drops what is too large as it arrives
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
+DOORS_FOR = "motcua.config.doors.doors_for"
 REACTIONS = "motcua.config.reactions.REACTIONS"
 JOURNAL_CHECKS: list[str] = ["motcua.dossiers.replay.check"]
 PROVINCE_NAME = os.environ.get("MOTCUA_PROVINCE", "Lai Châu")

@@ -47,20 +47,36 @@ class PaperTyped:
 
 def papers_typed(request: HttpRequest, rule: Published) -> tuple[list[PaperTyped], list[tuple[str, str]]]:
     """The checklist, with every new file looked at; faults as (place, sentence)."""
-    papers, faults = [], []
+    papers = [_paper(request, part) for part in rule.components if not part.is_note]
     kept = _kept(request, rule)
-    for part in rule.components:
-        if part.is_note:
-            continue
-        paper = _paper(request, part)
-        paper.files = kept.get(part.id, [])
+    for paper in papers:
+        paper.files = kept.get(paper.part.id, [])
+    try:
+        _store_together(request, papers)
+    except BadFiles:
+        return papers, _store_apart(request, papers)
+    return papers, []
+
+
+def _store_together(request: HttpRequest, papers: list[PaperTyped]) -> None:
+    """All new files in one go, as on every good day."""
+    uploads = [(paper, upload) for paper in papers for upload in request.FILES.getlist(paper.name)]
+    if uploads:
+        files = store([upload for _paper, upload in uploads], sent_by=request.actor.key)
+        for (paper, _upload), file in zip(uploads, files, strict=True):
+            paper.files.append(file)
+
+
+def _store_apart(request: HttpRequest, papers: list[PaperTyped]) -> list[tuple[str, str]]:
+    """Paper by paper, so that a bad file costs no good one."""
+    faults = []
+    for paper in papers:
         try:
             paper.files += store(request.FILES.getlist(paper.name), sent_by=request.actor.key)
         except BadFiles as bad:
             paper.error = " ".join(sentence for _name, sentence in bad.faults)
             faults.append((paper.name, paper.error))
-        papers.append(paper)
-    return papers, faults
+    return faults
 
 
 def _paper(request: HttpRequest, part: PublishedComponent) -> PaperTyped:

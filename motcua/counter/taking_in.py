@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from motcua.catalogue.models import Service
 from motcua.catalogue.services import published
-from motcua.counter.typed import Typed, asked_at
+from motcua.counter.typed import DELIVERY, Typed, asked_at
 from motcua.directory.actors import Actor
 from motcua.directory.models import Organisation, Person
 from motcua.directory.people import NotFilledIn, register_organisation, register_person
@@ -73,6 +73,6 @@ def _intake(typed: Typed, person: Person | None, organisation: Organisation | No
         case=typed.case,
         answers=typed.answers,
         papers=[paper for each in typed.papers if (paper := each.brought())],
-        delivery=typed.delivery,
+        delivery=str(typed.answers.get(DELIVERY, typed.delivery)),
         key=typed.key,
     )

@@ -19,6 +19,7 @@ from motcua.directory.models import Commune
 from motcua.lib.card import CardError, read_card
 from motcua.lib.numbers import read_personal_number
 
+DELIVERY = "receive_by"  # forms that ask how the result is to be returned
 PERSON = ("number", "full_name", "born_on", "sex", "phone", "email", "address", "commune")
 ORGANISATION = ("code", "name")
 

@@ -38,6 +38,7 @@ class Filters:
     step_kind: str = ""
     body_id: int | None = None
     officer_id: int | None = None
+    is_untaken: bool = False  # only steps that nobody has taken
     after: tuple[datetime, int] | None = None  # (due_at, id) of the last row of the page before
 
 
@@ -115,6 +116,8 @@ def _filtered(rows: DossierQuerySet, filters: Filters) -> DossierQuerySet:
         "holder": filters.officer_id,
     }
     rows = rows.filter(**{name: value for name, value in chosen.items() if value not in ("", None)})
+    if filters.is_untaken:
+        rows = rows.filter(holder=None, step__isnull=False)
     if words := filters.words.strip():
         rows = rows.filter(Q(code__iexact=words) | Q(applicant_name__icontains=words) | Q(procedure_code=words))
     return rows

@@ -15,7 +15,8 @@ from motcua.dossiers.statuses import Delivery
 from motcua.portal.communes import chosen_codes, names_of
 from motcua.portal.drafts import applicant_words, rule_of
 from motcua.portal.steps import RECEIVE_BY, FilingFault, cases_of, step_url
-from motcua.portal.uploads import PaperField, paper_fields
+from motcua.portal.uploads import NOT_MINE, PaperField, paper_fields
+from motcua.portal.wording import heading
 
 Wrong = Mapping[str, tuple[str, ...]]  # anchor of a row → sentences
 
@@ -52,7 +53,7 @@ def _first(draft: Draft) -> Group:
         Row("row-office", _("Office that receives it"), draft.service.one_stop.name, ""),
     ]
     if cases_of(rule_of(draft)):
-        words = draft.case or _("All papers of the procedure")
+        words = heading(draft.case) or _("All papers of the procedure")
         rows.append(Row("row-case", _("Your case"), words, step_url(draft, "case")))
     return Group(_("The dossier"), tuple(rows))
 
@@ -91,7 +92,8 @@ def _papers(draft: Draft, wrong: Wrong) -> list[Group]:
 
 
 def _paper(draft: Draft, field: PaperField, wrong: Wrong) -> Row:
-    said = _("Not handed in: %(why)s") % {"why": field.reason} if field.reason and not field.files else ""
+    why = NOT_MINE if field.is_not_mine else field.reason
+    said = _("Not handed in: %(why)s") % {"why": why} if why and not field.files else ""
     row_id = f"row-{field.name}"
     url = f"{step_url(draft, 'papers')}#id_{field.name}"
     return Row(row_id, field.label, said, url, wrong.get(row_id, ()), tuple(field.files))

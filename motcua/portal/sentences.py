@@ -42,7 +42,7 @@ def standing(dossier: Dossier, now: datetime, language: str) -> Standing:
     return Standing(
         word=str(dossier.life.label),
         tone=left.tone.replace("_", "-") if left else TONES.get(dossier.life, "done"),
-        sentence=_sentence(dossier, language),
+        sentence=_sentence(dossier, now, language),
         next=_next(dossier),
         countdown=left,
     )
@@ -53,16 +53,18 @@ def checked_by(dossier: Dossier) -> datetime:
     return add_working_minutes(localtime(dossier.lodged_at), CHECKED_WITHIN, calendar_for(dossier.receiving_id))
 
 
-def _sentence(dossier: Dossier, language: str) -> str:
+def _sentence(dossier: Dossier, now: datetime, language: str) -> str:
     words = _values(dossier, language)
     if dossier.withdrawal_asked_at and dossier.status in RUNNING:
         return _("You asked to withdraw the dossier; %(office)s will confirm it.") % words
-    if dossier.status in RUNNING and words["due"]:
-        return _("%(holder)s is working on it; the result is due at %(due)s.") % words
+    if dossier.status in RUNNING and dossier.due_at:
+        return _running(words, is_late=dossier.due_at < now)
+    if dossier.status == Status.LODGED and checked_by(dossier) < now:
+        return _("%(office)s has it but has not answered yet. You may call the office.") % words
     if dossier.status == Status.RESOLVED and dossier.outcome == Outcome.REFUSED:
         return _("%(competent)s refused the request on %(ended)s and says why in writing.") % words
     return {
-        Status.LODGED: _("%(office)s has it and will check it by %(check)s."),
+        Status.LODGED: _("%(office)s has it and is checking it, usually until %(check)s."),
         Status.NOT_ACCEPTED: _("%(office)s did not accept the dossier on %(ended)s. The reason stands below."),
         Status.AWAITING_SUPPLEMENT: _("%(office)s waits for papers from you."),
         Status.AWAITING_PAYMENT: _("%(competent)s waits for your payment."),
@@ -71,6 +73,12 @@ def _sentence(dossier: Dossier, language: str) -> str:
         Status.RESOLVED: _("%(competent)s has signed the result on %(ended)s. It waits for you."),
         Status.RETURNED: _("You received the result on %(ended)s."),
     }[dossier.life] % words
+
+
+def _running(words: dict[str, str], *, is_late: bool) -> str:
+    if is_late:
+        return _("%(holder)s is working on it and is late: the result was due at %(due)s.") % words
+    return _("%(holder)s is working on it; the result is due at %(due)s.") % words
 
 
 def _values(dossier: Dossier, language: str) -> dict[str, str]:

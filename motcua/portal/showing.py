@@ -15,6 +15,7 @@ from motcua.dossiers.lifecycle import Move, allows
 from motcua.dossiers.models import Decision, Declaration, Dossier, Paper, PaperFile
 from motcua.dossiers.statuses import Status
 from motcua.portal.communes import chosen_codes, names_of
+from motcua.portal.wording import bare
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def receiver_word(dossier: Dossier, actor: Actor) -> str:
 
 def _sent(dossier: Dossier, paper: Paper) -> SentPaper:
     files = [_line(dossier, row.file) for row in paper.files.all()]
-    return SentPaper(paper.name, str(paper.get_state_display()), paper.note, files)
+    return SentPaper(bare(paper.name), str(paper.get_state_display()), paper.note, files)
 
 
 def _line(dossier: Dossier, file: File) -> dict[str, object]:

@@ -16,7 +16,11 @@ from motcua.catalogue.services import Published
 from motcua.dossiers.actions.drafts import papers_of
 from motcua.dossiers.intake import asked_papers, filled, paper_faults
 from motcua.dossiers.models import Draft
+from motcua.lib.text import fold
+from motcua.portal.wording import short
 
+CASES = ("truong hop", "doi voi")
+CONDITIONS = ("uy quyen", "moi truong dien tu", "luu y", "bo sung", "nop them")
 RECEIVE_BY = "receive_by"  # forms that ask how the result is to come need no page for it
 
 
@@ -55,9 +59,18 @@ class FilingFault:
 
 
 def cases_of(published: Published) -> list[str]:
-    """The cases among which an applicant chooses; fewer than two leave nothing to choose."""
-    cases = list(dict.fromkeys(part.case for part in published.components if part.case))
-    return cases if len(cases) > 1 else []
+    """The cases among which an applicant chooses; none when the groups of the list are not cases.
+
+    Many lists group papers under plain headings ("Giấy tờ phải nộp"), or under conditions that join a case
+    ("Trường hợp ủy quyền"); to choose one of those would hide papers that are asked of everybody.
+    """
+    groups = list(dict.fromkeys(part.case for part in published.components if part.case and not part.is_note))
+    return groups if len(groups) > 1 and all(_is_case(group) for group in groups) else []
+
+
+def _is_case(group: str) -> bool:
+    words = fold(group)
+    return any(mark in words for mark in CASES) and not any(mark in words for mark in CONDITIONS)
 
 
 def steps_of(draft: Draft, published: Published) -> list[Step]:
@@ -92,8 +105,19 @@ def faults_of(draft: Draft, published: Published, on: date) -> list[FilingFault]
     """Everything that keeps the draft from being sent, in the order of its pages."""
     found = check(published.form, filled(draft.answers), on=on)
     faults = [(fault.field, fault.sentence) for fault in found]
-    faults += paper_faults(published, draft.case, papers_of(draft))
+    faults += missing_papers(draft, published)
     return [FilingFault(place, sentence, fault_url(draft, published, place)) for place, sentence in faults]
+
+
+def missing_papers(draft: Draft, published: Published) -> list[tuple[str, str]]:
+    """Every asked paper with neither a file nor a reason, named shortly enough for a phone."""
+    missing = {place for place, _sentence in paper_faults(published, draft.case, papers_of(draft))}
+    return [
+        (place, _("“%(name)s”: add a file, or tick that it does not apply to you.") % {"name": short(name)})
+        for part in asked_papers(published, draft.case)
+        if (place := f"paper-{part.id}") in missing
+        for name in [part.name or ", ".join(part.forms)]
+    ]
 
 
 def fault_url(draft: Draft, published: Published, place: str) -> str:

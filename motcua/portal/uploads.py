@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import TypeAlias
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
@@ -20,8 +22,11 @@ from motcua.dossiers import actions
 from motcua.dossiers.intake import asked_papers
 from motcua.dossiers.models import Draft, DraftFile
 from motcua.portal.drafts import rule_of
+from motcua.portal.wording import bare, heading
 
-Upload = UploadedFile[bytes]
+Upload: TypeAlias = "UploadedFile[bytes]"  # generic for the type checker only
+
+NOT_MINE = "Không thuộc trường hợp của tôi"  # read by officers, so always in their language
 
 
 @dataclass(frozen=True)
@@ -32,11 +37,12 @@ class PaperField:
     name: str
     files: list[dict[str, object]]
     reason: str
+    is_not_mine: bool
     error: str = ""
 
     @property
     def label(self) -> str:
-        return self.part.name or ", ".join(self.part.forms)
+        return bare(self.part.name or ", ".join(self.part.forms))
 
 
 def field_name(component_id: int) -> str:
@@ -57,11 +63,18 @@ def paper_fields(draft: Draft, faults: Sequence[tuple[str, str]] = ()) -> list[P
             part=part,
             name=field_name(part.id),
             files=here.get(part.id, []),
-            reason=draft.not_needed.get(str(part.id), ""),
+            reason=_own_words(draft.not_needed.get(str(part.id), "")),
+            is_not_mine=draft.not_needed.get(str(part.id)) == NOT_MINE,
             error=wrong.get(field_name(part.id), ""),
         )
         for part in asked_papers(rule_of(draft), draft.case)
     ]
+
+
+def grouped(fields: Sequence[PaperField]) -> list[tuple[str, list[PaperField]]]:
+    """Under the headings of the official list; one heading alone says nothing."""
+    groups = [(heading(case), list(part)) for case, part in groupby(fields, key=lambda field: field.part.case)]
+    return groups if len(groups) > 1 else [("", list(fields))]
 
 
 def take_in(draft: Draft, files: MultiValueDict[str, Upload], reasons: QueryDict, by: Actor) -> list[tuple[str, str]]:
@@ -69,9 +82,15 @@ def take_in(draft: Draft, files: MultiValueDict[str, Upload], reasons: QueryDict
     faults: list[tuple[str, str]] = []
     for part in asked_papers(rule_of(draft), draft.case):
         name = field_name(part.id)
-        _keep_reason(draft, part.id, reasons.get(f"{name}-reason"), by)
+        _keep_reason(draft, part.id, reason_in(reasons, name), by)
         faults += [(name, sentence) for sentence in _keep_files(draft, part.id, files.getlist(name), by)]
     return faults
+
+
+def reason_in(post: QueryDict, name: str) -> str:
+    """Why a paper is not handed in: in one's own words, or by one tick."""
+    words = post.get(f"{name}-reason", "").replace("\x00", "").strip()[:500]
+    return words or (NOT_MINE if post.get(f"{name}-not-mine") else "")
 
 
 def keep_one(draft: Draft, component_id: int, upload: Upload, by: Actor) -> File:
@@ -92,11 +111,13 @@ def _keep_files(draft: Draft, component_id: int, uploads: Sequence[Upload], by: 
     return refused
 
 
-def _keep_reason(draft: Draft, component_id: int, reason: str | None, by: Actor) -> None:
-    before = draft.not_needed.get(str(component_id), "")
-    if reason is not None and reason.strip()[:500] != before:
-        words = reason.replace("\x00", "")
-        actions.decline_paper(draft.pk, component_id=component_id, why=words, by=by, at=timezone.now())
+def _keep_reason(draft: Draft, component_id: int, reason: str, by: Actor) -> None:
+    if reason != draft.not_needed.get(str(component_id), ""):
+        actions.decline_paper(draft.pk, component_id=component_id, why=reason, by=by, at=timezone.now())
+
+
+def _own_words(reason: str) -> str:
+    return "" if reason == NOT_MINE else reason
 
 
 def _line(draft: Draft, file: File) -> dict[str, object]:

@@ -31,7 +31,11 @@ def test_a_page_opens_for_a_citizen(address, language, office, sign_in, citizen)
 @pytest.mark.parametrize("language", ["en", "vi"])
 def test_the_pages_of_a_procedure_open(language, office, sign_in):
     code = office.service.handling.version.procedure.code
-    for address in (f"/procedures/{code}/", f"/procedures/{code}/offices/", f"/filings/new/?service={office.service.pk}"):
+    for address in (
+        f"/procedures/{code}/",
+        f"/procedures/{code}/offices/",
+        f"/filings/new/?service={office.service.pk}",
+    ):
         assert sign_in(language=language).get(address).status_code == 200, address
 
 
@@ -44,7 +48,9 @@ def test_each_step_of_a_filing_opens_for_its_owner_only(step, language, office, 
     assert sign_in().get(address).status_code == 302
 
 
-@pytest.mark.parametrize("status", [Status.LODGED, Status.ACCEPTED, Status.IN_PROGRESS, Status.RESOLVED, Status.RETURNED])
+@pytest.mark.parametrize(
+    "status", [Status.LODGED, Status.ACCEPTED, Status.IN_PROGRESS, Status.RESOLVED, Status.RETURNED]
+)
 @pytest.mark.parametrize("language", ["en", "vi"])
 def test_each_page_of_a_dossier_opens_for_its_owner_only(status, language, office, sign_in, citizen):
     if status == Status.LODGED:
@@ -59,7 +65,13 @@ def test_each_page_of_a_dossier_opens_for_its_owner_only(status, language, offic
 
 def test_what_does_not_exist_is_not_found(browser, office):
     nobody = uuid.uuid4()
-    for address in (f"/dossiers/{nobody}/", f"/filings/{nobody}/form-1/", "/procedures/9.zz/", "/offices/x/", "/filings/new/?service=x"):
+    for address in (
+        f"/dossiers/{nobody}/",
+        f"/filings/{nobody}/form-1/",
+        "/procedures/9.zz/",
+        "/offices/x/",
+        "/filings/new/?service=x",
+    ):
         assert browser.get(address).status_code == 404, address
 
 

@@ -14,7 +14,7 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # its event loop must end before the next module asks for the database
 def chromium() -> Iterator[Browser]:
     if not CHROMIUM.exists():
         pytest.skip("no browser on this machine")

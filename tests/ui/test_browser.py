@@ -110,9 +110,9 @@ def test_what_is_typed_is_saved_and_a_failure_is_told_and_tried_again(window):
     expect(line).to_contain_text("Đã lưu lúc")
 
 
-SCAN = """(field, scan) => {
+SCAN = """(field, scan) => void setTimeout(() => {
   for (const key of [...scan, "Enter"]) field.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }))
-}"""
+})"""
 
 
 @pytest.mark.parametrize("scan", ["H35.12-260223-0042", "https://dichvucong.example/hs/H35.12-260223-0042"])

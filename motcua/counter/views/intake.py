@@ -20,7 +20,7 @@ from motcua.catalogue.eforms.page import view_model
 from motcua.catalogue.models import Handling, Service
 from motcua.catalogue.services import Published, published, services_received_by
 from motcua.counter.taking_in import take_in
-from motcua.counter.typed import Typed, blank, is_known, read
+from motcua.counter.typed import DELIVERY, Typed, blank, is_known, read
 from motcua.counter.views.home import AT_THE_COUNTER
 from motcua.directory.models import Commune, Sex
 from motcua.directory.people import find_person
@@ -107,7 +107,7 @@ def _page(
         "communes": _communes(),
         "sexes": Sex.choices,
         "states": PaperState.choices,
-        "deliveries": Delivery.choices,
+        "deliveries": [] if DELIVERY in published(service.handling_id).form.by_name else Delivery.choices,
     }
     return render(request, "counter/reception.html", context, status=422 if faults else 200)
 

@@ -12,6 +12,7 @@ from motcua.dossiers.statuses import Delivery
 from motcua.portal.drafts import of_own_draft, place_or_404, rule_of
 from motcua.portal.entry import Request, page
 from motcua.portal.steps import cases_of
+from motcua.portal.wording import heading
 
 ALL = "all"
 
@@ -22,7 +23,7 @@ def case(request: Request, draft: Draft) -> HttpResponse:
     """Which case of the procedure applies: it decides which papers are asked for."""
     place = place_or_404(draft, "case")
     cases = dict(enumerate(cases_of(rule_of(draft))))
-    options = [(str(number), name) for number, name in cases.items()]
+    options = [(str(number), heading(name)) for number, name in cases.items()]
     options.append((ALL, _("None of these fits, or I am not sure: show me all papers")))
     chosen = request.POST.get("case", "")
     if chosen in dict(options):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.directory.actors import Actor
 from motcua.dossiers.explaining import countdown, explanation
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Dossier, PaperState
 from motcua.dossiers.timeline import for_applicant
 from motcua.dossiers.worklist import capped
 from motcua.portal.entry import Request, for_citizens_only, page
@@ -64,7 +64,11 @@ def dossier(request: Request, public_id: UUID) -> HttpResponse:
 def receipt(request: Request, public_id: UUID) -> HttpResponse:
     """It has arrived: the code, the time, what comes next; made to be photographed."""
     dossier = own_dossier(request.actor, public_id)
-    told = {"dossier": dossier, "checked_by": checked_by(dossier), "count": dossier.papers.count()}
+    told = {
+        "dossier": dossier,
+        "checked_by": checked_by(dossier),
+        "count": dossier.papers.filter(state=PaperState.ATTACHED).count(),
+    }
     return page(request, "portal/dossiers/receipt.html", told)
 
 

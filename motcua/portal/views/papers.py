@@ -12,12 +12,12 @@ from motcua.documents.looking.faults import BadFiles
 from motcua.documents.models import File
 from motcua.documents.serving import response
 from motcua.dossiers import actions
-from motcua.dossiers.actions.drafts import papers_of
-from motcua.dossiers.intake import asked_papers, paper_faults
+from motcua.dossiers.intake import asked_papers
 from motcua.dossiers.models import Draft, DraftFile
 from motcua.portal.drafts import of_own_draft, place_or_404, rule_of
 from motcua.portal.entry import Request, page
-from motcua.portal.uploads import field_name, keep_one, paper_fields, take_in
+from motcua.portal.steps import missing_papers
+from motcua.portal.uploads import field_name, grouped, keep_one, paper_fields, take_in
 
 
 @of_own_draft
@@ -31,7 +31,7 @@ def papers(request: Request, draft: Draft) -> HttpResponse:
     removed = _remove(request, draft)
     draft.refresh_from_db()
     if not removed and not faults and "stay" not in request.POST:
-        faults = paper_faults(rule_of(draft), draft.case, papers_of(draft))
+        faults = missing_papers(draft, rule_of(draft))
         return _shown(request, draft, faults) if faults else redirect(place.next_url)
     return _shown(request, draft, faults) if faults else redirect(place.step.url)
 
@@ -87,7 +87,7 @@ def _shown(request: Request, draft: Draft, faults: list[tuple[str, str]]) -> Htt
     told = {
         "draft": draft,
         "place": place_or_404(draft, "papers"),
-        "fields": paper_fields(draft, faults),
+        "groups": grouped(paper_fields(draft, faults)),
         "faults": [(f"id_{place}", sentence) for place, sentence in faults],
     }
     return page(request, "portal/filings/papers.html", told, status=422 if faults else 200)

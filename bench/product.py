@@ -1,0 +1,89 @@
+"""The running product to measure: named by MOTCUA_ADDRESS, or a copy of its own with the demo province."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+STARTING = 300  # seconds for a first start with all its data
+
+
+@dataclass
+class Product:
+    """Where the product answers and where its data lie."""
+
+    address: str
+    data: Path
+
+    def manage(self, *words: str) -> str:
+        """Run one of the product's own commands on the same data."""
+        environment = {**os.environ, "MOTCUA_DATA": str(self.data), "MOTCUA_MODE": "demo"}
+        command = [sys.executable, str(REPOSITORY / "bin" / "manage"), *words]
+        return subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
+
+    def officer(self, role: str, place: str = "tanphong") -> tuple[str, str]:
+        """The demo sign-in (name, password) of a role in a commune."""
+        for account in json.loads(self.manage("demo_accounts", "--json"))["officers"]:
+            if role in account["roles"] and place in account["username"]:
+                return account["username"], account["password"]
+        raise LookupError(f"no demo account for {role} in {place}")
+
+    def database_url(self) -> str:
+        """The address of the database behind the product."""
+        from motcua.config.embedded import database_url
+
+        return database_url(self.data)
+
+
+@contextlib.contextmanager
+def running() -> Iterator[Product]:
+    """A product that answers, for as long as the block lasts."""
+    if address := os.environ.get("MOTCUA_BENCH_ADDRESS"):
+        yield Product(address, Path(os.environ["MOTCUA_DATA"]))
+        return
+    data = Path(os.environ.get("MOTCUA_DATA") or tempfile.mkdtemp(prefix="motcua-bench-"))
+    port = _free_port()
+    command = [sys.executable, str(REPOSITORY / "bin" / "run"), "--port", str(port), "--data", str(data)]
+    with (data / "bench.log").open("w") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
+        try:
+            yield Product(_ready(f"http://127.0.0.1:{port}", process), data)
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(60)
+
+
+def _ready(address: str, process: subprocess.Popen[Any]) -> str:
+    deadline = time.monotonic() + STARTING
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise RuntimeError("the product did not start")
+        with contextlib.suppress(OSError), urllib.request.urlopen(f"{address}/readyz", timeout=2) as answer:
+            if answer.status == 200:
+                return address
+        time.sleep(0.5)
+    raise TimeoutError("the product did not answer in time")
+
+
+def _free_port() -> int:
+    """A port whose neighbour is free too, for the stand-in of the national sign-in."""
+    while True:
+        with socket.socket() as first, socket.socket() as second:
+            first.bind(("127.0.0.1", 0))
+            port = int(first.getsockname()[1])
+            with contextlib.suppress(OSError):
+                second.bind(("127.0.0.1", port + 1))
+                return port

@@ -1,0 +1,53 @@
+"""Dossiers as lists show them: where each stands, how late it is, and what may be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from motcua.directory.actors import Actor
+from motcua.directory.roles import DESK_ROLES
+from motcua.dossiers.explaining import Countdown, countdown, step_countdown
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.permissions import may_assign
+
+
+@dataclass(frozen=True)
+class Row:
+    """A dossier; `desk_url` is empty for those who only watch, `assign_url` for those who do not give work out."""
+
+    dossier: Dossier
+    url: str
+    deadline: str
+    tone: str
+    step_deadline: str
+    desk_url: str
+    assign_url: str
+
+
+def rows_of(dossiers: Sequence[Dossier], actor: Actor, now: datetime) -> list[Row]:
+    return [row_of(dossier, actor, now) for dossier in dossiers]
+
+
+def row_of(dossier: Dossier, actor: Actor, now: datetime) -> Row:
+    """Needs what `for_pages` brings along; no query but for calendars."""
+    due, step = countdown(dossier, now), step_countdown(dossier, now)
+    desk_url = reverse("desk:dossier", args=[dossier.public_id]) if actor.has_role(DESK_ROLES) else ""
+    gives_out = desk_url and dossier.step_id is not None and may_assign(dossier, actor)
+    return Row(
+        dossier=dossier,
+        url=reverse("board:dossier", args=[dossier.public_id]),
+        deadline=due.words or _ended(due) if due else "",
+        tone=due.tone.replace("_", "-") if due else "",
+        step_deadline=step.words if step and step.tone == "late" else "",
+        desk_url=desk_url,
+        assign_url=f"{desk_url}#assignment" if gives_out else "",
+    )
+
+
+def _ended(due: Countdown) -> str:
+    return _("settled late") if due.tone == "late" else _("settled in time")

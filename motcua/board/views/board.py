@@ -1,0 +1,74 @@
+"""The board itself: exceptions first, then the numbers, then by body, then how long things took."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from motcua.board import counting, lists, showing
+from motcua.board.measures import BY_NAME, MEASURES
+from motcua.board.rows import rows_of
+from motcua.board.scope import named, scope_of
+from motcua.board.spans import Asked, Span, asked_in, presets, today
+from motcua.directory.access import for_officers
+from motcua.directory.actors import Actor
+from motcua.directory.roles import BOARD_ROLES
+
+STEERING = for_officers(BOARD_ROLES)
+WORST = 8
+
+
+@STEERING
+@require_safe
+def show_board(request: HttpRequest) -> HttpResponse:
+    """Everything at a glance; bad days in the address are told and this month is shown."""
+    asked = asked_in(request.GET, now())
+    span, actor = asked.span, request.actor
+    counted = _numbers(actor, span)
+    context = {
+        **counted,
+        **days_of(asked),
+        "late": rows_of(lists.first(actor, BY_NAME["late"], span, WORST), actor, span.now),
+        "bars": showing.worst(counted["lines"]),
+        "times": showing.times_of(counting.times(actor, span), span),
+        "helped": MEASURES,
+        "is_live": request.GET.get("live") != "off" and not asked.faults,
+    }
+    return render(request, "board/home/page.html", context, status=422 if asked.faults else 200)
+
+
+@STEERING
+@require_safe
+def show_numbers(request: HttpRequest) -> HttpResponse:
+    """The numbers alone, for the page that refreshes itself."""
+    span = asked_in(request.GET, now()).span
+    return render(request, "board/home/_refresh.html", {"span": span, **_numbers(request.actor, span)})
+
+
+def days_of(asked: Asked) -> dict[str, Any]:
+    """What the choice of days shows."""
+    return {"asked": asked, "span": asked.span, "presets": presets(asked.span), "errors": dict(asked.faults)}
+
+
+def _numbers(actor: Actor, span: Span) -> dict[str, Any]:
+    counts = counting.by_body(actor, span)
+    sums, scope = counting.total(counts), scope_of(actor)
+    shown = {body_id for body_id, many in counts.items() if body_id and any(many.values())}
+    bodies = named(frozenset(shown | (actor.body_ids if scope.bodies else frozenset())))
+    return {
+        "tiles": showing.numbers(showing.NOW, sums, span),
+        "span_tiles": showing.numbers(showing.IN_SPAN, sums, span),
+        "today_tile": _received_today(actor, span),
+        "heads": [BY_NAME[name].label for name in showing.COLUMNS],
+        "lines": showing.lines_of_bodies(bodies, counts, scope, span),
+    }
+
+
+def _received_today(actor: Actor, span: Span) -> showing.Number:
+    day = today(span.now)
+    many = {"received": counting.how_many(actor, BY_NAME["received"], day)}
+    return replace(showing.numbers(["received"], many, day, "today")[0], label=_("Received today"))

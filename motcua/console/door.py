@@ -1,0 +1,73 @@
+"""Into the console: the administrators and procedure control officers of the province, and nobody else."""
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from motcua.directory.access import for_officers
+from motcua.directory.actors import Actor
+from motcua.directory.models import Body, Level
+from motcua.directory.roles import Role
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+CONSOLE_ROLES = frozenset({Role.ADMINISTRATOR, Role.PROCEDURE_CONTROL})
+
+
+class Request(HttpRequest):
+    """A request with the actor that the directory's middleware names."""
+
+    actor: Actor
+
+
+def for_the_console(view: View) -> View:
+    """Open a page to the province's administrators and procedure control officers."""
+    return for_officers(CONSOLE_ROLES)(_of_the_province(view, CONSOLE_ROLES))
+
+
+def for_administrators(view: View) -> View:
+    """Open a page to the province's administrators: who gives rights does not also use them (rulebook G.5)."""
+    roles = frozenset({Role.ADMINISTRATOR})
+    return for_officers(roles)(_of_the_province(view, roles))
+
+
+def page(
+    request: Request, template: str, context: Mapping[str, object] | None = None, *, status: int = 200
+) -> HttpResponse:
+    """A page of the console: its own context, and the parts of the console above it."""
+    return render(request, f"console/{template}", {"places": _places(request), **(context or {})}, status=status)
+
+
+def is_administrator(actor: Actor) -> bool:
+    return actor.has_role({Role.ADMINISTRATOR})
+
+
+def _of_the_province(view: View, roles: frozenset[Role]) -> View:
+    """A commune's own administrator has no business in what holds for the whole province."""
+
+    @wraps(view)
+    def entered(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        posts = request.actor.bodies_as(*roles)
+        if not Body.objects.filter(pk__in=posts, level=Level.PROVINCE).exists():
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return cast(View, entered)
+
+
+def _places(request: Request) -> list[dict[str, object]]:
+    named = [
+        (_("Overview"), reverse("console:home")),
+        (_("Procedures"), reverse("console:procedures")),
+        (_("Internal processes"), reverse("console:routes")),
+        (_("Bodies"), reverse("console:bodies")),
+        (_("Calendar"), reverse("console:calendar")),
+    ]
+    # A page belongs to the last place whose address it begins with; handlings lie within procedures.
+    within = [url for _label, url in named if request.path.startswith(url)][-1]
+    return [{"label": label, "url": url, "current": url == within} for label, url in named]

@@ -1,0 +1,62 @@
+"""Forms that carry an act: whatever is refused becomes a fault of the form, and all faults show at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from motcua.catalogue.publishing import AlreadyClosed, AlreadyPublished, CannotPublish, NotAllowed, PublishingError
+from motcua.directory.errors import DirectoryError, NotFilledIn
+
+REFUSALS = (DirectoryError, PublishingError)
+LONGEST_BASIS = 200
+
+
+def carried(form: forms.Form, act: Callable[[dict[str, Any]], object]) -> bool:
+    """Whether the form stood and its act was done; else the form tells why."""
+    if not form.is_valid():
+        return False
+    try:
+        act(form.cleaned_data)
+    except REFUSALS as refusal:
+        _blame(form, refusal)
+        return False
+    return True
+
+
+def sentences(refusal: Exception) -> list[str]:
+    """A refusal in the reader's words."""
+    if isinstance(refusal, CannotPublish):
+        return [problem.sentence for problem in refusal.problems]
+    if isinstance(refusal, AlreadyPublished):
+        return [_("This has been published in the meantime; what is published never changes.")]
+    if isinstance(refusal, AlreadyClosed):
+        return [_("This service already ends on that day or before.")]
+    if isinstance(refusal, NotAllowed):
+        return [_("Your post does not allow you to change the catalogue.")]
+    return [str(refusal)]
+
+
+def day_field(label: Any, **options: Any) -> forms.DateField:
+    """A date as browsers send it or as people write it."""
+    widget = forms.DateInput(attrs={"type": "date"})
+    return forms.DateField(label=label, widget=widget, input_formats=["%Y-%m-%d", "%d/%m/%Y"], **options)
+
+
+def basis_field(**options: Any) -> forms.CharField:
+    """The act or decision that a change rests on."""
+    hint = gettext_lazy("Number and date of the decision or announcement")
+    return forms.CharField(label=gettext_lazy("Basis"), help_text=hint, max_length=LONGEST_BASIS, **options)
+
+
+def _blame(form: forms.Form, refusal: Exception) -> None:
+    if isinstance(refusal, NotFilledIn):
+        for name, sentence in refusal.faults.items():
+            form.add_error(name if name in form.fields else None, sentence)
+        return
+    for sentence in sentences(refusal):
+        form.add_error(None, sentence)

@@ -1,0 +1,1 @@
+"""The forms of the console; a noun a file."""

@@ -1,0 +1,95 @@
+"""Rows of a work list in words: what stands still, what is late, and what is marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from motcua.dossiers.explaining import Countdown, countdown, step_countdown
+from motcua.dossiers.models import Dossier, Task, TaskEnd
+from motcua.ui.dates import moment_words
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A word with a shape: late, asked back, sent back."""
+
+    word: str
+    tone: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A due moment for the deadline piece."""
+
+    text: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class Row:
+    dossier: Dossier
+    url: str
+    deadline: Promise | None
+    step_deadline: Promise | None
+    marks: list[Mark]
+
+
+def rows_of(dossiers: Sequence[Dossier], list_address: str, now: datetime) -> list[Row]:
+    """The rows of one page, with one query for what was sent back."""
+    back = sent_back(dossiers)
+    return [
+        Row(
+            dossier=dossier,
+            url=dossier_url(dossier, list_address),
+            deadline=promised(countdown(dossier, now)),
+            step_deadline=promised(step_countdown(dossier, now)),
+            marks=marks_of(dossier, back, now),
+        )
+        for dossier in dossiers
+    ]
+
+
+def dossier_url(dossier: Dossier, list_address: str = "", **more: str) -> str:
+    """The page of a dossier, carrying the list it was opened from."""
+    said = {name: value for name, value in {"list": list_address, **more}.items() if value}
+    url = reverse("desk:dossier", args=[dossier.public_id])
+    return f"{url}?{urlencode(said)}" if said else url
+
+
+def sent_back(dossiers: Sequence[Dossier]) -> dict[int, str]:
+    """The dossiers whose last step ended by being sent back, each with the reason given."""
+    ended = Task.objects.filter(dossier__in=[row.pk for row in dossiers], done_at__isnull=False)
+    last = ended.order_by("dossier", "-id").distinct("dossier")
+    return {pk: note for pk, end, note in last.values_list("dossier", "end", "note") if end == TaskEnd.SENT_BACK}
+
+
+def marks_of(dossier: Dossier, back: dict[int, str], now: datetime) -> list[Mark]:
+    """What must not be overlooked on this dossier."""
+    marks = []
+    if dossier.step_id and dossier.due_at and dossier.due_at < now:
+        marks.append(Mark(_("Late"), "late"))
+    if dossier.step_id and dossier.withdrawal_asked_at:
+        marks.append(Mark(_("Withdrawal asked"), "paused"))
+    if dossier.step_id and dossier.pk in back:
+        marks.append(Mark(_("Sent back"), "waiting", back[dossier.pk]))
+    return marks
+
+
+def promised(count: Countdown | None) -> Promise | None:
+    """`2 working days left, due 16:30 Thursday, 26/02/2026`; the words alone once the clock has ended."""
+    if count is None:
+        return None
+    due = _("due %(moment)s") % {"moment": moment_words(count.due_at, _language())}
+    return Promise(f"{count.words}, {due}" if count.words else due, count.tone.replace("_", "-"))
+
+
+def _language() -> str:
+    return "en" if get_language() == "en" else "vi"

@@ -1,0 +1,96 @@
+"""Who holds what: the open dossiers of each officer and of each body, as numbers that open their lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from motcua.desk.asked import address_of
+from motcua.desk.choices import house_of
+from motcua.directory.actors import Actor
+from motcua.directory.models import Body, Post
+from motcua.directory.roles import DESK_ROLES, Role
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.worklist import SOON, Filters, Lane
+
+
+@dataclass(frozen=True)
+class Number:
+    """How many, and the list that shows them."""
+
+    value: int
+    url: str
+
+
+@dataclass(frozen=True)
+class Load:
+    """One line: an officer or a body with what is in hand, soon late, late and taken by nobody."""
+
+    name: str
+    detail: str
+    in_hand: Number
+    soon: Number
+    late: Number
+    untaken: Number | None = None
+
+
+def loads_of_officers(actor: Actor, on: date, now: datetime) -> list[Load]:
+    """Every officer at a desk of the house, those without work too; two queries."""
+    house = Body.objects.filter(house_of(actor))
+    posts = Post.objects.in_force(on).filter(body__in=house, role__in=DESK_ROLES).select_related("officer", "body")
+    counted = _counted(actor, "holder", now)
+    rows = posts.order_by("officer__full_name", "officer", "role")
+    return [_officer(list(own), counted) for _pk, own in groupby(rows, key=lambda post: post.officer_id)]
+
+
+def loads_of_bodies(actor: Actor, now: datetime) -> list[Load]:
+    """Every body of the house that holds something; two queries."""
+    counted = _counted(actor, "holder_body", now)
+    bodies = Body.objects.filter(house_of(actor), pk__in=counted).order_by("name")
+    return [_body(body, counted[body.pk]) for body in bodies]
+
+
+def _counted(actor: Actor, by: str, now: datetime) -> dict[int, Mapping[str, int]]:
+    """The lanes' own rules, counted in one pass for each officer or body."""
+    rows = Dossier.objects.running().visible_to(actor).filter(**{f"{by}__isnull": False}).values(by)
+    numbers = rows.annotate(
+        in_hand=Count("pk"),
+        soon=Count("pk", filter=Q(due_at__gte=now, due_at__lt=now + SOON)),
+        late=Count("pk", filter=Q(due_at__lt=now)),
+        untaken=Count("pk", filter=Q(holder=None, step__isnull=False)),
+    )
+    return {row[by]: row for row in numbers}
+
+
+def _officer(posts: list[Post], counted: Mapping[int, Mapping[str, int]]) -> Load:
+    officer = posts[0].officer
+    roles = "; ".join(f"{Role(post.role).label}, {post.body.short_name}" for post in posts)
+    return _load(officer.full_name, roles, Filters(officer_id=officer.pk), counted.get(officer.pk, {}))
+
+
+def _body(body: Body, numbers: Mapping[str, int]) -> Load:
+    filters = Filters(body_id=body.pk)
+    untaken = Number(numbers["untaken"], _url(filters, Lane.ALL, is_untaken=True))
+    return _load(body.name, "", filters, numbers, untaken)
+
+
+def _load(
+    name: str, detail: str, filters: Filters, numbers: Mapping[str, int], untaken: Number | None = None
+) -> Load:
+    return Load(
+        name=name,
+        detail=detail,
+        in_hand=Number(numbers.get("in_hand", 0), _url(filters, Lane.ALL)),
+        soon=Number(numbers.get("soon", 0), _url(filters, Lane.SOON)),
+        late=Number(numbers.get("late", 0), _url(filters, Lane.LATE)),
+        untaken=untaken,
+    )
+
+
+def _url(filters: Filters, lane: Lane, **narrowed: bool) -> str:
+    return f"{reverse('desk:worklist')}?{address_of(filters, lane=lane, **narrowed)}"

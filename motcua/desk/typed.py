@@ -1,0 +1,33 @@
+"""What an officer typed into an act's form: kept when the act is refused, shown even when its form is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+from motcua.desk.allowed import Allowed
+from motcua.dossiers.models import Decision, Dossier
+
+NAMES = ("note", "reason", "outcome", "title", "text", "ground", "officer")
+
+
+def typed_in(post: Mapping[str, str], decision: Decision | None, dossier: Dossier) -> dict[str, str]:
+    """The value of every field of the acts: as typed, else from the draft, else a beginning."""
+    drafted = {name: getattr(decision, name) for name in ("outcome", "title", "text", "ground")} if decision else {}
+    begun = {**dict.fromkeys(NAMES, ""), "title": dossier.title[:500], **drafted}
+    return {name: post.get(name, begun[name]) for name in NAMES}
+
+
+def left_over(post: Mapping[str, str], act: str, can: Allowed) -> list[dict[str, str]]:
+    """The words typed for an act that is no longer open, to be copied elsewhere."""
+    if getattr(can, act, False):
+        return []
+    labels = {
+        "note": _("Note for the next step"),
+        "reason": _("Reason"),
+        "title": _("Title"),
+        "text": _("What is decided"),
+        "ground": _("Ground of the refusal"),
+    }
+    return [{"term": label, "value": post[name]} for name, label in labels.items() if post.get(name, "").strip()]

@@ -1,0 +1,22 @@
+"""Official lines as a page shows them: the words untouched, the bullet typed before them left out."""
+
+import re
+
+_LEAD = re.compile(r"^[\s\-–—+*•●▪◦·]+(?=\S)")
+_TAIL = re.compile(r"[\s:;,.]+$")
+
+
+def bare(text: str) -> str:
+    """ "- Giấy chứng sinh;" as "Giấy chứng sinh;"."""
+    return _LEAD.sub("", text)
+
+
+def heading(text: str) -> str:
+    """A title out of a line: without its bullet and without the colon behind it."""
+    return _TAIL.sub("", bare(text))
+
+
+def short(text: str, most: int = 60) -> str:
+    """The beginning of a line, to name it in a sentence."""
+    words = heading(text)
+    return words if len(words) <= most else f"{words[: most - 1].rsplit(' ', 1)[0]}…"
