@@ -1,4 +1,4 @@
-"""A small HTTP client that behaves like a browser where it matters: cookies, tokens, forms with files; thin and quick."""
+"""A small HTTP client that behaves like a browser where it matters: cookies, tokens, forms with files."""
 
 from __future__ import annotations
 

@@ -27,6 +27,7 @@ class Product:
 
     address: str
     data: Path
+    is_ours: bool = False  # started here, for measuring only: it may be written to at will
 
     def manage(self, *words: str) -> str:
         """Run one of the product's own commands on the same data."""
@@ -60,7 +61,7 @@ def running() -> Iterator[Product]:
     with (data / "bench.log").open("w") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
         try:
-            yield Product(_ready(f"http://127.0.0.1:{port}", process), data)
+            yield Product(_ready(f"http://127.0.0.1:{port}", process), data, is_ours=True)
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(60)

@@ -11,7 +11,7 @@ from motcua.notices.actions import tell_applicant
 
 REACTIONS: Mapping[type[Fact], Sequence[Callable[[Event], None]]] = {
     dossiers.Lodged: [tell_applicant],
-    dossiers.HandedIn: [tell_applicant],
+    dossiers.HandedIn: [],  # the applicant stands at the counter
     dossiers.Accepted: [tell_applicant],
     dossiers.Declined: [tell_applicant],
     dossiers.Transferred: [],

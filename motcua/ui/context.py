@@ -25,7 +25,8 @@ def page(request: HttpRequest) -> dict[str, object]:
 
 def doors_for(request: HttpRequest) -> Sequence[Door]:
     """The workplaces the reader may enter, as the function named in `settings.DOORS_FOR` tells."""
-    if not (path := getattr(settings, "DOORS_FOR", "")):
+    path = getattr(settings, "DOORS_FOR", "")
+    if not path or not hasattr(request, "actor"):  # a page for a bad moment may come before the reader is known
         return []
     tell: Callable[[HttpRequest], Sequence[Door]] = import_string(path)
     return tell(request)

@@ -19,9 +19,9 @@ def files() -> list[str]:
     listed = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True)
     if listed.returncode == 0:
         return [name for name in listed.stdout.splitlines() if (REPOSITORY / name).is_file()]
-    hidden = {".venv", ".git"}
     found = [path.relative_to(REPOSITORY) for path in REPOSITORY.rglob("*") if path.is_file()]
-    return [str(path) for path in found if not hidden & set(path.parts) and not path.parts[0].startswith(".motcua")]
+    made = re.compile(r"(^|/)(\.venv|\.git|\.motcua[^/]*|\.\w+_cache|__pycache__|\.hypothesis)/|\.mo$")
+    return [str(path) for path in found if not made.search(str(path))]
 
 
 def texts() -> dict[str, str]:

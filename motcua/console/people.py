@@ -1,0 +1,54 @@
+"""Officers: who holds which post in a body, who is away, who can be named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from motcua.directory.models import Body, Officer, Post, Substitution
+from motcua.lib.text import words
+
+MOST = 30
+
+
+@dataclass(frozen=True)
+class Held:
+    """A post of a body, and the officer's substitutions that are not over yet."""
+
+    post: Post
+    absences: Sequence[Substitution]
+
+
+def posts_of(body: Body, on: date) -> list[Held]:
+    """Posts in force on a day or later, by role; 2 queries."""
+    rows = Post.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), body=body).select_related("officer")
+    posts = list(rows.order_by("role", "officer__full_name"))
+    away: dict[int, list[Substitution]] = {}
+    coming = Substitution.objects.filter(absent__in=[post.officer_id for post in posts], valid_to__gte=on)
+    for absence in coming.select_related("substitute").order_by("valid_from"):
+        away.setdefault(absence.absent_id, []).append(absence)
+    return [Held(post, away.get(post.officer_id, [])) for post in posts]
+
+
+def officers_named(typed: str, *, near: Body | None = None, on: date) -> QuerySet[Officer]:
+    """Officers whose name or user name has these words; without words, those who serve in the body; 30 at most."""
+    active = Officer.objects.filter(account__is_active=True)
+    if words(typed):
+        ids = [pk for pk, *said in _names(active) if _has_all(" ".join(said), typed)]
+    elif near is not None:
+        ids = list(Post.objects.in_force(on).filter(body=near).values_list("officer_id", flat=True))
+    else:
+        ids = []
+    return active.filter(pk__in=list(dict.fromkeys(ids))[:MOST]).order_by("full_name", "pk")
+
+
+def _names(officers: QuerySet[Officer]) -> list[tuple[int, str, str]]:
+    return list(officers.order_by("full_name").values_list("pk", "full_name", "account__username"))
+
+
+def _has_all(said: str, typed: str) -> bool:
+    known = words(said)
+    return all(any(word.startswith(asked) for word in known) for asked in words(typed))
