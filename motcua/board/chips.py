@@ -24,17 +24,18 @@ class Chip:
 
 @dataclass(frozen=True)
 class Whose:
-    """The body and the officer that a list is narrowed to, as far as there are such."""
+    """The bodies and the officer that a list is narrowed to, as far as there are such."""
 
     body: Body | None
+    under: Body | None
     officer: Officer | None
 
 
 def whose(narrowing: Narrowing) -> Whose:
-    """Two queries at most."""
-    body = Body.objects.filter(pk=number(narrowing.body)).first() if narrowing.body else None
-    is_somebody = narrowing.officer and narrowing.officer != NOBODY
-    return Whose(body, Officer.objects.filter(pk=number(narrowing.officer)).first() if is_somebody else None)
+    """One query for each."""
+    is_somebody = narrowing.officer not in ("", NOBODY)
+    officer = Officer.objects.filter(pk=number(narrowing.officer)).first() if is_somebody else None
+    return Whose(_body(narrowing.body), _body(narrowing.under), officer)
 
 
 def chips_of(measure: Measure, span: Span, narrowing: Narrowing, found: Whose) -> list[Chip]:
@@ -54,17 +55,24 @@ def days_words(measure: Measure, span: Span) -> str:
 
 def back_url(narrowing: Narrowing, scope: Scope, span: Span) -> str:
     """Where the number was: the page of its body if the actor steers that, else the board."""
-    body_id = number(narrowing.body)
+    body_id = number(narrowing.under or narrowing.body)
     page = reverse("board:body", args=[body_id]) if body_id > 0 and scope.holds(body_id) else reverse("board:home")
     return f"{page}?{span.query}"
 
 
 def _said(narrowing: Narrowing, found: Whose) -> Iterator[tuple[str, str]]:
+    nowhere = _("a body that is not there")
     if narrowing.body:
-        yield "body", found.body.short_name if found.body else _("a body that is not there")
+        yield "body", found.body.short_name if found.body else nowhere
+    if narrowing.under:
+        yield "under", _("%(body)s and below") % {"body": found.under.short_name} if found.under else nowhere
     if narrowing.officer == NOBODY:
         yield "officer", _("Not taken by anybody yet")
     elif narrowing.officer:
         yield "officer", found.officer.full_name if found.officer else _("an officer who is not there")
     if narrowing.procedure:
         yield "procedure", narrowing.procedure
+
+
+def _body(said: str) -> Body | None:
+    return Body.objects.filter(pk=number(said)).first() if said else None

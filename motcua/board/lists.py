@@ -14,6 +14,7 @@ from django.urls import reverse
 from motcua.board.measures import SETTLED_AT, Measure, counted
 from motcua.board.spans import Span
 from motcua.directory.actors import Actor
+from motcua.directory.bodies import descendants
 from motcua.dossiers.models import Dossier, DossierQuerySet
 
 PAGE = 30
@@ -27,7 +28,8 @@ Place = tuple[datetime, int]  # (moment, id) of the last row of the page before
 class Narrowing:
     """What the address says besides the measure and the days; empty lets everything through."""
 
-    body: str = ""
+    body: str = ""  # this body alone
+    under: str = ""  # this body and everything below it
     officer: str = ""
     procedure: str = ""
     after: str = ""
@@ -56,6 +58,8 @@ def listed(actor: Actor, measure: Measure, span: Span, narrowing: Narrowing) -> 
     rows = counted(actor, measure, span)
     if narrowing.body:
         rows = rows.filter(**{measure.heap.body: number(narrowing.body)})
+    if narrowing.under:
+        rows = rows.filter(**{f"{measure.heap.body}__in": descendants(number(narrowing.under))})
     if narrowing.officer:
         is_taken = narrowing.officer != NOBODY
         rows = rows.filter(holder=number(narrowing.officer)) if is_taken else rows.filter(holder=None)

@@ -109,7 +109,7 @@ MEASURES = (
     ),
     Measure(
         "in_hand",
-        _("In hand"),
+        _("Dossiers in hand"),
         _("Accepted and not yet settled, waiting times included, at the body where the dossier stands now."),
         OPEN_NOW,
         lambda span: Q(accepted_at__isnull=False),

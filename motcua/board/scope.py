@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from motcua.directory.actors import Actor
 from motcua.directory.bodies import descendants
-from motcua.directory.models import Body
 from motcua.directory.roles import BOARD_ROLES, PROVINCE_WIDE, Role
 
 
 @dataclass(frozen=True)
 class Scope:
-    """`bodies` is None for the whole province."""
+    """`led` are the bodies in which the actor leads, `bodies` those and all below; both None for the province."""
 
+    led: frozenset[int] | None
     bodies: frozenset[int] | None
 
     def holds(self, body_id: int) -> bool:
@@ -23,11 +23,6 @@ class Scope:
 def scope_of(actor: Actor) -> Scope:
     """One query for each body in which the actor leads."""
     if actor.has_role(PROVINCE_WIDE):
-        return Scope(None)
+        return Scope(None, None)
     led = actor.bodies_as(*(Role(role) for role in BOARD_ROLES))
-    return Scope(frozenset(below for body_id in led for below in descendants(body_id)))
-
-
-def named(body_ids: frozenset[int]) -> list[Body]:
-    """The bodies, always in the order of the register: a row does not move while somebody points at it."""
-    return list(Body.objects.filter(pk__in=body_ids).order_by("code"))
+    return Scope(led, frozenset(below for body_id in led for below in descendants(body_id)))

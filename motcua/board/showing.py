@@ -7,32 +7,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from motcua.board.counting import Counts, days
-from motcua.board.lists import NOBODY, Narrowing, address
+from motcua.board.counting import days
+from motcua.board.lists import Narrowing, address
 from motcua.board.measures import BY_NAME
-from motcua.board.scope import Scope
 from motcua.board.spans import Span
-from motcua.directory.models import Body, Officer
 
 NOW = ("late", "step_late", "due_today", "waiting", "in_hand", "results")
 IN_SPAN = ("received", "returned", "early", "on_time", "settled_late")
-COLUMNS = (
-    "late",
-    "step_late",
-    "due_today",
-    "waiting",
-    "in_hand",
-    "results",
-    "received",
-    "early",
-    "on_time",
-    "settled_late",
-)
-OF_OFFICER = ("in_hand", "due_soon", "late")
 
 
 @dataclass(frozen=True)
@@ -79,41 +62,6 @@ def numbers(
         )
         for name in names
     ]
-
-
-def lines_of_bodies(bodies: Sequence[Body], counts: Counts, scope: Scope, span: Span) -> list[Line]:
-    """One line a body; the name leads on where the actor steers."""
-    return [
-        Line(
-            name=body.short_name,
-            url=f"{reverse('board:body', args=[body.pk])}?{span.query}" if scope.holds(body.pk) else "",
-            numbers=numbers(COLUMNS, counts.get(body.pk, {}), span, f"b{body.pk}", body=str(body.pk)),
-        )
-        for body in bodies
-    ]
-
-
-def lines_of_officers(officers: Sequence[Officer], counts: Counts, body_id: int, span: Span) -> list[Line]:
-    """One line an officer, and one for what nobody has taken."""
-    whose = [(officer.pk, officer.full_name) for officer in officers]
-    nobody = [(None, _("Not taken by anybody yet"))] if None in counts else []
-    return [
-        Line(
-            name=name,
-            url="",
-            numbers=numbers(
-                OF_OFFICER, counts.get(pk, {}), span, f"o{pk}", body=str(body_id), officer=str(pk or NOBODY)
-            ),
-        )
-        for pk, name in [*nobody, *whose]
-    ]
-
-
-def worst(lines: Sequence[Line], most: int = 8) -> list[dict[str, object]]:
-    """The bodies where most late dossiers stand, for a picture of bars."""
-    late = [(line.name, line.numbers[COLUMNS.index("late")]) for line in lines]
-    found = sorted((each for each in late if each[1].value), key=lambda each: -each[1].value)[:most]
-    return [{"label": name, "value": number.value, "url": number.url, "tone": "late"} for name, number in found]
 
 
 def times_of(told: Sequence[Mapping[str, Any]], span: Span) -> list[Time]:

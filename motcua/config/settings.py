@@ -169,6 +169,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+CSRF_FAILURE_VIEW = "motcua.ui.views.form_expired"
+
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 LOCALE_PATHS = [REPOSITORY / "motcua" / place / "locale" for place in ("lib", "exchange", "catalogue/eforms")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -43,14 +44,20 @@ def sentences(refusal: Exception) -> list[str]:
 
 def day_field(label: Any, **options: Any) -> forms.DateField:
     """A date as browsers send it or as people write it."""
-    widget = forms.DateInput(attrs={"type": "date"})
-    return forms.DateField(label=label, widget=widget, input_formats=["%Y-%m-%d", "%d/%m/%Y"], **options)
+    formats = ["%Y-%m-%d", "%d/%m/%Y"]
+    return forms.DateField(label=label, input_formats=formats, validators=[_in_calendar], **options)
 
 
 def basis_field(**options: Any) -> forms.CharField:
     """The act or decision that a change rests on."""
     hint = gettext_lazy("Number and date of the decision or announcement")
     return forms.CharField(label=gettext_lazy("Basis"), help_text=hint, max_length=LONGEST_BASIS, **options)
+
+
+def _in_calendar(day: date) -> None:
+    """The office calendar knows no other days."""
+    if not 2000 <= day.year <= 2099:
+        raise forms.ValidationError(_("Give a date from 2000 to 2099."))
 
 
 def _blame(form: forms.Form, refusal: Exception) -> None:

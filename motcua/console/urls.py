@@ -2,10 +2,12 @@
 
 from django.urls import path, re_path
 
-from motcua.console.views import handlings, home, procedures, publication, services
+from motcua.console.views import bodies, calendar, handlings, home, posts, procedures, publication, routes, services
 
 app_name = "console"
 CODE = r"(?P<code>[\w.\-]{1,60})"
+BODY = "bodies/<int:body_id>/"
+
 urlpatterns = [
     path("", home.show_home, name="home"),
     path("jobs/<int:job_id>/tries/", home.create_try, name="job-tries"),
@@ -17,4 +19,23 @@ urlpatterns = [
     path("handlings/<int:handling_id>/bodies/", publication.show_bodies, name="handling-bodies"),
     path("handlings/<int:handling_id>/publication/", publication.show_publication, name="publication"),
     path("services/<int:service_id>/closure/", services.show_closure, name="service-closure"),
+    path("routes/", routes.show_routes, name="routes"),
+    path("routes/new/", routes.show_new, name="route-new"),
+    path("routes/<int:route_id>/", routes.show_route, name="route"),
+    path("routes/<int:route_id>/publication/", routes.create_publication, name="route-publication"),
+    path("bodies/", bodies.show_bodies, name="bodies"),
+    path(BODY, bodies.show_body, name="body"),
+    path(f"{BODY}code/", bodies.show_code, name="body-code"),
+    path(f"{BODY}office/", bodies.show_office, name="body-office"),
+    path(f"{BODY}hours/", bodies.show_hours, name="body-hours"),
+    path(f"{BODY}days/", bodies.show_days, name="body-days"),
+    path(f"{BODY}posts/", posts.show_appointment, name="body-posts"),
+    path("posts/<int:post_id>/end/", posts.show_end, name="post-end"),
+    path("posts/<int:post_id>/substitution/", posts.show_substitution, name="post-substitution"),
+    path("calendar/", calendar.show_calendar, name="calendar"),
+    path("calendar/days/", calendar.show_days, name="calendar-days"),
+    path("calendar/days/<int:day_id>/removal/", calendar.show_removal, name="calendar-removal"),
+    path("calendar/swaps/", calendar.show_swaps, name="calendar-swaps"),
+    path("calendar/years/", calendar.show_years, name="calendar-years"),
+    path("calendar/hours/", calendar.show_hours, name="calendar-hours"),
 ]

@@ -144,3 +144,10 @@ def _found_by_old_name(wanted: str, province: Province | None) -> list[FoundPlac
     )
     places = {row.commune_id: FoundPlace(row.commune, str(row.old_commune)) for row in rows[: 3 * MOST]}
     return list(places.values())
+
+
+def names_of(codes: Iterable[str]) -> dict[str, str]:
+    """The full names of communes by their codes, province last; unknown codes are left out."""
+    wanted = [code for code in codes if code]
+    rows = Commune.objects.filter(code__in=wanted).select_related("province") if wanted else []
+    return {row.code: f"{row.full_name}, {row.province.full_name}" for row in rows}

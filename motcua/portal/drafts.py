@@ -34,8 +34,12 @@ def own_drafts(actor: Actor) -> DraftQuerySet:
 
 def of_own_draft(view: DraftView) -> DraftView:
     """Give the page its draft, or nothing to a stranger; what was sent already leads to its receipt."""
+    return for_citizens_only(with_own_draft(view))
 
-    @for_citizens_only
+
+def with_own_draft(view: DraftView) -> DraftView:
+    """The same, for a page that somebody else has opened."""
+
     @wraps(view)
     def found(request: Request, public_id: UUID, **kwargs: Any) -> HttpResponseBase:
         draft = get_object_or_404(own_drafts(request.actor).select_related("dossier"), public_id=public_id)

@@ -24,13 +24,19 @@ class Request(HttpRequest):
 def for_citizens_only(view: View) -> View:
     """Open a page to signed-in citizens; an officer is told kindly to come back as a citizen."""
 
+    return for_anyone_signed_in(refusing_officers(view))
+
+
+def refusing_officers(view: View) -> View:
+    """Answer everybody but a citizen with a kind page."""
+
     @wraps(view)
     def entered(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.actor.person_id is None:
             return page(request, "portal/for_citizens.html", status=403)
         return view(request, *args, **kwargs)
 
-    return for_anyone_signed_in(cast(View, entered))
+    return cast(View, entered)
 
 
 def page(

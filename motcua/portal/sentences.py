@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -40,7 +41,7 @@ def standing(dossier: Dossier, now: datetime, language: str) -> Standing:
     """The status in the words of the page and the list."""
     left = countdown(dossier, now) if dossier.status in RUNNING else None
     return Standing(
-        word=str(dossier.life.label),
+        word=capfirst(str(dossier.life.label)),
         tone=left.tone.replace("_", "-") if left else TONES.get(dossier.life, "done"),
         sentence=_sentence(dossier, now, language),
         next=_next(dossier),

@@ -20,3 +20,9 @@ def short(text: str, most: int = 60) -> str:
     """The beginning of a line, to name it in a sentence."""
     words = heading(text)
     return words if len(words) <= most else f"{words[: most - 1].rsplit(' ', 1)[0]}…"
+
+
+def beside(sentence: str) -> str:
+    """A fault beside its field, whose label names the paper already: what follows “name”: alone."""
+    said = sentence.partition("”: ")[2]
+    return said[:1].upper() + said[1:] if said else sentence

@@ -204,3 +204,10 @@ def test_a_list_takes_the_same_queries_for_one_row_and_for_many(office: Office, 
 def test_pages_speak_english_too(counter: Client, address: str) -> None:
     counter.cookies["django_language"] = "en"
     assert 'lang="en"' in counter.get(address).content.decode()
+
+
+def test_the_number_on_the_page_is_masked(office: Office, counter: Client) -> None:
+    answer = counter.post("/counter/dossiers/", filled_in(office))
+    page = counter.get(answer["Location"]).content.decode()
+    assert "012190000123" not in page
+    assert "123" in page

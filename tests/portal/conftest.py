@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from motcua.directory.actors import Actor
 from motcua.directory.models import Account
@@ -45,3 +47,16 @@ def sign_in() -> SignIn:
 def browser(sign_in: SignIn, citizen: tuple[Account, Actor]) -> Client:
     """The citizen's browser, in English."""
     return sign_in(citizen[0])
+
+
+@pytest.fixture
+def asked_by() -> Callable[[Client, str], int]:
+    """How many questions a page puts to the database, once what is shared is in memory."""
+
+    def count(client: Client, address: str) -> int:
+        client.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address).status_code == 200
+        return len(asked)
+
+    return count

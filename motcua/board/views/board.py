@@ -9,17 +9,18 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from motcua.board import counting, lists, showing
+from motcua.board import counting, lines, lists, showing
 from motcua.board.measures import BY_NAME, MEASURES
 from motcua.board.rows import rows_of
-from motcua.board.scope import named, scope_of
+from motcua.board.scope import scope_of
 from motcua.board.spans import Asked, Span, asked_in, presets, today
+from motcua.board.tree import tree
 from motcua.directory.access import for_officers
 from motcua.directory.actors import Actor
 from motcua.directory.roles import BOARD_ROLES
 
 STEERING = for_officers(BOARD_ROLES)
-WORST = 8
+WORST = 5
 
 
 @STEERING
@@ -33,7 +34,7 @@ def show_board(request: HttpRequest) -> HttpResponse:
         **counted,
         **days_of(asked),
         "late": rows_of(lists.first(actor, BY_NAME["late"], span, WORST), actor, span.now),
-        "bars": showing.worst(counted["lines"]),
+        "bars": lines.worst(counted["lines"]),
         "times": showing.times_of(counting.times(actor, span), span),
         "helped": MEASURES,
         "is_live": request.GET.get("live") != "off" and not asked.faults,
@@ -56,15 +57,12 @@ def days_of(asked: Asked) -> dict[str, Any]:
 
 def _numbers(actor: Actor, span: Span) -> dict[str, Any]:
     counts = counting.by_body(actor, span)
-    sums, scope = counting.total(counts), scope_of(actor)
-    shown = {body_id for body_id, many in counts.items() if body_id and any(many.values())}
-    bodies = named(frozenset(shown | (actor.body_ids if scope.bodies else frozenset())))
     return {
-        "tiles": showing.numbers(showing.NOW, sums, span),
+        "tiles": showing.numbers(showing.NOW, sums := counting.total(counts), span),
         "span_tiles": showing.numbers(showing.IN_SPAN, sums, span),
         "today_tile": _received_today(actor, span),
-        "heads": [BY_NAME[name].label for name in showing.COLUMNS],
-        "lines": showing.lines_of_bodies(bodies, counts, scope, span),
+        "heads": lines.heads(),
+        "lines": lines.of_scope(tree(), counts, scope_of(actor), span),
     }
 
 

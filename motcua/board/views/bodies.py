@@ -3,35 +3,38 @@
 from collections.abc import Iterable
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_safe
 
-from motcua.board import counting, showing
+from motcua.board import counting, lines, showing
 from motcua.board.measures import BY_NAME
 from motcua.board.scope import scope_of
 from motcua.board.spans import asked_in
+from motcua.board.tree import tree
 from motcua.board.views.board import STEERING, days_of
-from motcua.directory.models import Body, Officer, Post
+from motcua.directory.models import Officer, Post
 
 
 @STEERING
 @require_safe
 def show_body(request: HttpRequest, body_id: int) -> HttpResponse:
     """A body that the actor steers; another's is not there."""
-    if not scope_of(request.actor).holds(body_id):
+    asked, bodies = asked_in(request.GET, now()), tree()
+    span = asked.span
+    if not scope_of(request.actor).holds(body_id) or body_id not in bodies.bodies:
         raise Http404
-    body = get_object_or_404(Body.objects.select_related("parent"), pk=body_id)
-    asked = asked_in(request.GET, now())
-    numbers = counting.by_body(request.actor, asked.span).get(body_id, {})
-    of_officers = counting.by_officer(request.actor, body_id, asked.span)
+    counts = counting.by_body(request.actor, span)
+    sums, of_officers = bodies.summed(counts, body_id), counting.by_officer(request.actor, body_id, span)
     context = {
         **days_of(asked),
-        "body": body,
-        "tiles": showing.numbers(showing.NOW, numbers, asked.span, body=str(body_id)),
-        "span_tiles": showing.numbers(showing.IN_SPAN, numbers, asked.span, "span", body=str(body_id)),
-        "heads": [BY_NAME[name].label for name in showing.OF_OFFICER],
-        "lines": showing.lines_of_officers(officers(body_id, of_officers), of_officers, body_id, asked.span),
+        "body": bodies.bodies[body_id],
+        "tiles": showing.numbers(showing.NOW, sums, span, under=str(body_id)),
+        "span_tiles": showing.numbers(showing.IN_SPAN, sums, span, under=str(body_id)),
+        "heads": lines.heads(),
+        "lines": list(lines.of_body(bodies, counts, body_id, span)),
+        "officer_heads": [BY_NAME[name].label for name in lines.OF_OFFICER],
+        "officer_lines": lines.of_officers(officers(body_id, of_officers), of_officers, body_id, span),
     }
     return render(request, "board/bodies/page.html", context, status=422 if asked.faults else 200)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,9 +12,7 @@ from motcua.console.filling import basis_field, day_field
 from motcua.console.hours import Unreadable, day_from, line_of
 from motcua.directory.models import Body, CalendarDay, OneStopOffice
 
-LOCAL_KINDS = [
-    (kind.value, kind.label) for kind in (CalendarDay.Kind.LOCAL_OFF, CalendarDay.Kind.SUBSTITUTE_OFF)
-]
+LOCAL_KINDS = [(kind.value, kind.label) for kind in (CalendarDay.Kind.LOCAL_OFF, CalendarDay.Kind.SUBSTITUTE_OFF)]
 WEEKDAYS = [_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday")]
 
 
@@ -99,5 +96,3 @@ class DayForm(forms.Form):
     def day(self, body: Body | None) -> CalendarDay:
         """The row, not yet saved."""
         return CalendarDay(body=body, **self.cleaned_data)
-
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import Q, QuerySet
@@ -17,8 +17,13 @@ from motcua.console.filling import day_field
 from motcua.console.limits import CUTOFFS, UNITS, range_words
 from motcua.lib.worktime import BadLimit, Cutoff, Limit, Unit
 
+if TYPE_CHECKING:
+    RowChoice = forms.ModelChoiceField[Any]
+else:
+    RowChoice = forms.ModelChoiceField  # the framework's own class takes no parameters at run time
 
-class RouteChoice(forms.ModelChoiceField):
+
+class RouteChoice(RowChoice):
     """Published processes, with the hours they take."""
 
     def label_from_instance(self, route: Any) -> str:
@@ -27,7 +32,7 @@ class RouteChoice(forms.ModelChoiceField):
         return gettext("%(name)s · %(code)s, version %(number)s · %(hours)s hours") % words
 
 
-class FormChoice(forms.ModelChoiceField):
+class FormChoice(RowChoice):
     """Published forms."""
 
     def label_from_instance(self, form: Any) -> str:
@@ -35,7 +40,7 @@ class FormChoice(forms.ModelChoiceField):
         return gettext("%(title)s · %(code)s, version %(number)s") % words
 
 
-class VersionChoice(forms.ModelChoiceField):
+class VersionChoice(RowChoice):
     """Versions of the official text."""
 
     def label_from_instance(self, version: Any) -> str:
@@ -87,9 +92,8 @@ class HandlingForm(forms.Form):
     @property
     def terms(self) -> dict[str, Any]:
         """For `draft_handling`: only what is known."""
-        return {name: self.cleaned_data[name] for name in ("limit", "route", "form", "handled_by")} | {
-            "cutoff": Cutoff(self.cleaned_data["cutoff"])
-        }
+        known: dict[str, Any] = {name: self.cleaned_data[name] for name in ("limit", "route", "form", "handled_by")}
+        return known | {"cutoff": Cutoff(self.cleaned_data["cutoff"])}
 
     @property
     def changes(self) -> dict[str, Any]:
@@ -116,7 +120,9 @@ class HandlingForm(forms.Form):
 class NewHandlingForm(HandlingForm):
     """A new draft, for a version of the text."""
 
-    version = VersionChoice(label=_("Version of the text"), queryset=ProcedureVersion.objects.none(), empty_label=None)
+    version = VersionChoice(
+        label=_("Version of the text"), queryset=ProcedureVersion.objects.none(), empty_label=None
+    )
     field_order = ["version"]
 
     def __init__(self, *args: Any, procedure: Procedure, **kwargs: Any) -> None:

@@ -9,22 +9,27 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from motcua.console.filling import basis_field, day_field
+from motcua.console.forms.handlings import RowChoice
 from motcua.directory.models import Officer, Post
 from motcua.directory.roles import Role
 
 
-class OfficerChoice(forms.ModelChoiceField):
+class OfficerChoice(RowChoice):
     """Officers with their title and where they serve; rows come with `now_in` prefetched."""
 
     def label_from_instance(self, officer: Any) -> str:
-        posts = ", ".join(dict.fromkeys(f"{post.get_role_display()}, {post.body.short_name}" for post in officer.now_in))
+        posts = ", ".join(
+            dict.fromkeys(f"{post.get_role_display()}, {post.body.short_name}" for post in officer.now_in)
+        )
         return " · ".join(part for part in (officer.full_name, officer.title, posts) if part)
 
 
 class AppointmentForm(forms.Form):
     """A role in a body, from a date on."""
 
-    officer = OfficerChoice(label=_("Officer"), queryset=Officer.objects.none(), widget=forms.RadioSelect, empty_label=None)
+    officer = OfficerChoice(
+        label=_("Officer"), queryset=Officer.objects.none(), widget=forms.RadioSelect, empty_label=None
+    )
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
     valid_from = day_field(_("From"))
 
@@ -42,7 +47,9 @@ class EndForm(forms.Form):
 class SubstitutionForm(forms.Form):
     """Somebody who acts in an officer's posts for some days."""
 
-    substitute = OfficerChoice(label=_("Substitute"), queryset=Officer.objects.none(), widget=forms.RadioSelect, empty_label=None)
+    substitute = OfficerChoice(
+        label=_("Substitute"), queryset=Officer.objects.none(), widget=forms.RadioSelect, empty_label=None
+    )
     valid_from = day_field(_("First day"))
     valid_to = day_field(_("Last day"))
     basis = basis_field()

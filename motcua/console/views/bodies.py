@@ -11,7 +11,7 @@ from motcua.catalogue.publishing import RECEIVERS
 from motcua.console import tree
 from motcua.console.door import Request, for_the_console, is_administrator, page
 from motcua.console.filling import carried
-from motcua.console.forms.bodies import CodeForm, DayForm, HoursForm, OfficeForm
+from motcua.console.forms.bodies import WEEKDAYS, CodeForm, DayForm, HoursForm, OfficeForm
 from motcua.console.hours import line_of
 from motcua.console.people import posts_of
 from motcua.directory import actions
@@ -47,7 +47,7 @@ def show_body(request: Request, body_id: int) -> HttpResponse:
         "office": office,
         "receives": office is not None or body.kind in RECEIVERS,
         "former_codes": body.former_codes.order_by("-valid_to"),
-        "children": body.children.in_force(localdate()).order_by("code"),  # type: ignore[attr-defined]
+        "children": body.children.in_force(localdate()).order_by("code"),
         "successions": body.successions.select_related("successor").order_by("on"),
         "week": [(name, line_of(day)) for name, day in _week_of(body)],
         "overrides": body.office_hours.order_by("valid_from"),
@@ -120,8 +120,6 @@ def body_for(body_id: int) -> Body:
 
 def _week_of(body: Body) -> list[tuple[object, list[object]]]:
     """The hours that hold today for the body, whoever set them."""
-    from motcua.console.forms.bodies import WEEKDAYS
-
     hours = calendar_for(body.pk).hours_on(localdate())
     return list(zip(WEEKDAYS, hours_as_stored(hours), strict=True))
 
@@ -133,4 +131,4 @@ def _back(request: Request, body: Body, said: str) -> HttpResponse:
 
 def _form(request: Request, body: Body, form: object, title: str) -> HttpResponse:
     told = {"body": body, "form": form, "title": title}
-    return page(request, "bodies/form.html", told, status=422 if form.errors else 200)  # type: ignore[attr-defined]
+    return page(request, "bodies/form.html", told, status=422 if form.errors else 200)

@@ -8,9 +8,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import now
 from django.utils.translation import get_language
 
-from motcua.catalogue.eforms.summary import summary
-from motcua.catalogue.services import published
+from motcua.catalogue.eforms.definition import Widget
+from motcua.catalogue.eforms.masking import masked
+from motcua.catalogue.eforms.summary import Line, summary
+from motcua.catalogue.services import Published, published
 from motcua.counter.views.home import AT_THE_COUNTER
+from motcua.directory.places import names_of
 from motcua.documents.models import File
 from motcua.documents.serving import response
 from motcua.dossiers import actions, printing, timeline
@@ -19,6 +22,7 @@ from motcua.dossiers.explaining import countdown, explanation
 from motcua.dossiers.lifecycle import Move, allows
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.permissions import may
+from motcua.dossiers.statuses import Status
 
 
 def dossier_for(request: HttpRequest, public_id: UUID) -> Dossier:
@@ -38,7 +42,7 @@ def page(request: HttpRequest, dossier: Dossier, refusal: DossierError | None) -
     rule, moment = published(dossier.handling_id), now()
     context = {
         "dossier": dossier,
-        "answers": summary(rule.form, dossier.declaration.answers, get_language() or "vi"),
+        "answers": _answers(dossier, rule),
         "papers": dossier.papers.prefetch_related("files__file"),
         "entries": timeline.for_officers(dossier),
         "deadline": countdown(dossier, moment),
@@ -87,9 +91,13 @@ def show_file(request: HttpRequest, public_id: UUID, file_id: UUID) -> HttpRespo
 
 
 def allows_decline_slip(dossier: Dossier) -> bool:
-    from motcua.dossiers.statuses import Status
-
     return dossier.status == Status.NOT_ACCEPTED
+
+
+def _answers(dossier: Dossier, rule: Published) -> list[Line]:
+    answers = masked(rule.form, dossier.declaration.answers)
+    places = [str(answers.get(field.name, "")) for field in rule.form.fields if field.widget is Widget.COMMUNE]
+    return summary(rule.form, answers, get_language() or "vi", communes=names_of(places))
 
 
 def _can(dossier: Dossier, actor: object) -> dict[str, bool]:

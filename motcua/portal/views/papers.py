@@ -18,6 +18,7 @@ from motcua.portal.drafts import of_own_draft, place_or_404, rule_of
 from motcua.portal.entry import Request, page
 from motcua.portal.steps import missing_papers
 from motcua.portal.uploads import field_name, grouped, keep_one, paper_fields, take_in
+from motcua.portal.wording import beside
 
 
 @of_own_draft
@@ -87,7 +88,7 @@ def _shown(request: Request, draft: Draft, faults: list[tuple[str, str]]) -> Htt
     told = {
         "draft": draft,
         "place": place_or_404(draft, "papers"),
-        "groups": grouped(paper_fields(draft, faults)),
+        "groups": grouped(paper_fields(draft, [(place, beside(sentence)) for place, sentence in faults])),
         "faults": [(f"id_{place}", sentence) for place, sentence in faults],
     }
     return page(request, "portal/filings/papers.html", told, status=422 if faults else 200)
