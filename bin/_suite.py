@@ -64,14 +64,14 @@ def _passes(title: str, command: Sequence[str]) -> bool:
 
 def tests(*arguments: str) -> tuple[int, str]:
     """Run pytest, showing what it says; its exit status (0 when nothing was selected) and its last line."""
-    command = [PYTHON, "-m", "pytest", *arguments]
-    last = ""
-    with subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE, text=True) as running:
+    said = bytearray()
+    with subprocess.Popen([PYTHON, "-m", "pytest", *arguments], cwd=REPOSITORY, stdout=subprocess.PIPE) as running:
         assert running.stdout is not None
-        for line in running.stdout:
-            print(line, end="", flush=True)
-            last = line.strip() or last
-    return (0 if running.returncode == 5 else running.returncode), last
+        while piece := os.read(running.stdout.fileno(), 4096):  # as it comes: each test is a dot
+            os.write(sys.stdout.fileno(), piece)
+            said = (said + piece)[-4096:]
+    lines = [line for line in said.decode(errors="replace").splitlines() if COUNTED.search(line)]
+    return (0 if running.returncode == 5 else running.returncode), (lines or [""])[-1]
 
 
 def summed(lines: Sequence[str], seconds: float) -> str:

@@ -15,7 +15,7 @@ from motcua.board.scope import Scope
 from motcua.board.showing import Line, Number, numbers
 from motcua.board.spans import Span
 from motcua.board.tree import Tree
-from motcua.directory.models import Officer
+from motcua.directory.models import Body, Officer
 
 COLUMNS = (
     "late",
@@ -41,15 +41,17 @@ def of_scope(bodies: Tree, counts: Counts, scope: Scope, span: Span) -> list[Lin
     """What the actor steers, a level deep; then the other bodies where dossiers of theirs are."""
     tops = sorted(scope.led) if scope.led is not None else bodies.roots()
     lines = [line for top in tops for line in of_body(bodies, counts, top, span)]
-    elsewhere = [pk for pk in bodies.bodies if not scope.holds(pk)]
-    return lines + [line for pk in elsewhere for line in _if_any(_exact(bodies, counts, pk, span, is_ours=False))]
+    elsewhere = [pk for pk in bodies.bodies if pk in counts and not scope.holds(pk)]
+    return lines + [_exact(bodies.bodies[pk], counts[pk], span, "") for pk in elsewhere if any(counts[pk].values())]
 
 
 def of_body(bodies: Tree, counts: Counts, top: int, span: Span) -> Iterator[Line]:
     """The body by itself, then each one below it with all below that; those without a number are left out."""
-    yield from _if_any(_exact(bodies, counts, top, span, is_ours=True))
+    if any(counts.get(top, {}).values()):
+        yield _exact(bodies.bodies[top], counts[top], span, _page(top, span))
     for child in bodies.children.get(top, []):
-        yield from _if_any(_whole(bodies, counts, child, span))
+        if any((many := bodies.summed(counts, child)).values()):
+            yield _whole(bodies.bodies[child], many, span)
 
 
 def of_officers(officers: Sequence[Officer], counts: Counts, body_id: int, span: Span) -> list[Line]:
@@ -73,20 +75,13 @@ def _of_officer(many: Mapping[str, int], body_id: int, officer: str, span: Span)
     return numbers(OF_OFFICER, many, span, f"o{officer}", body=str(body_id), officer=officer)
 
 
-def _exact(bodies: Tree, counts: Counts, body_id: int, span: Span, *, is_ours: bool) -> Line:
-    many = counts.get(body_id, {})
-    name = bodies.bodies[body_id].short_name
-    url = _page(body_id, span) if is_ours else ""
-    return Line(name, url, numbers(COLUMNS, many, span, f"b{body_id}", body=str(body_id)))
+def _exact(body: Body, many: Mapping[str, int], span: Span, url: str) -> Line:
+    return Line(body.short_name, url, numbers(COLUMNS, many, span, f"b{body.pk}", body=str(body.pk)))
 
 
-def _whole(bodies: Tree, counts: Counts, body_id: int, span: Span) -> Line:
-    many, name = bodies.summed(counts, body_id), bodies.bodies[body_id].short_name
-    return Line(name, _page(body_id, span), numbers(COLUMNS, many, span, f"u{body_id}", under=str(body_id)))
-
-
-def _if_any(line: Line) -> list[Line]:
-    return [line] if any(number.value for number in line.numbers) else []
+def _whole(body: Body, many: Mapping[str, int], span: Span) -> Line:
+    told = numbers(COLUMNS, many, span, f"u{body.pk}", under=str(body.pk))
+    return Line(body.short_name, _page(body.pk, span), told)
 
 
 def _page(body_id: int, span: Span) -> str:

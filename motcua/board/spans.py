@@ -68,7 +68,7 @@ class Preset:
 def asked_in(query: QueryDict, now: datetime) -> Asked:
     """What the address asks for; nothing said means this month so far."""
     usual = this_month(now)
-    typed = [query.get(name, "").strip()[:40] for name in ("from", "to")]
+    typed = [query.get(name, "").replace("\x00", "").strip()[:40] for name in ("from", "to")]
     first, last = _day(typed[0], usual.first), _day(typed[1], usual.last)
     faults = _faults(first, last)
     if faults or first is None or last is None:

@@ -61,13 +61,23 @@ def _of_the_province(view: View, roles: frozenset[Role]) -> View:
 
 
 def _places(request: Request) -> list[dict[str, object]]:
+    # Beside its own address, a place holds the pages that begin with these.
     named = [
-        (_("Overview"), reverse("console:home")),
-        (_("Procedures"), reverse("console:procedures")),
-        (_("Internal processes"), reverse("console:routes")),
-        (_("Bodies"), reverse("console:bodies")),
-        (_("Calendar"), reverse("console:calendar")),
+        (_("Overview"), "home", ()),
+        (_("Procedures"), "procedures", ("handlings/", "services/")),
+        (_("Internal processes"), "routes", ()),
+        (_("Bodies"), "bodies", ("posts/",)),
+        (_("Calendar"), "calendar", ()),
     ]
-    # A page belongs to the last place whose address it begins with; handlings lie within procedures.
-    within = [url for _label, url in named if request.path.startswith(url)][-1]
-    return [{"label": label, "url": url, "current": url == within} for label, url in named]
+    home = reverse("console:home")
+    placed = [(label, reverse(f"console:{name}"), within) for label, name, within in named]
+    return [
+        {"label": label, "url": url, "current": _is_within(request.path, home, url, within)}
+        for label, url, within in placed
+    ]
+
+
+def _is_within(path: str, home: str, url: str, others: tuple[str, ...]) -> bool:
+    if url == home:
+        return path == home
+    return path.startswith((url, *(home + other for other in others)))

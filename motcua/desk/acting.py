@@ -8,13 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.timezone import now
 
 from motcua.desk.asked import filters_in
-from motcua.desk.doors import dossier_for
+from motcua.desk.doors import Request, dossier_for
 from motcua.desk.listing import dossier_url
 from motcua.desk.page import page, refused
 from motcua.directory.actors import Actor
@@ -27,7 +27,7 @@ GO_ON = "next"  # the value of the button "then open the next dossier"
 
 
 def act(
-    request: HttpRequest,
+    request: Request,
     public_id: UUID,
     verb: Callable[..., Any],
     *,
@@ -47,13 +47,13 @@ def act(
     return redirect(onwards)
 
 
-def version_of(request: HttpRequest) -> int:
+def version_of(request: Request) -> int:
     """The version of the page that was acted on; a form without one is as old as can be."""
     version = request.POST.get("version", "")
     return int(version) if version.isascii() and version.isdigit() and len(version) < 10 else 0
 
 
-def _onwards(request: HttpRequest, dossier: Dossier, moment: datetime) -> str:
+def _onwards(request: Request, dossier: Dossier, moment: datetime) -> str:
     """This dossier again, or the next of the list, looked up before the act takes this one out of it."""
     list_address = request.POST.get("list", "")
     filters = filters_in(list_address)

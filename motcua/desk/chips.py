@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -20,7 +21,7 @@ class Chip:
 def chips_of(filters: Filters, choices: Choices) -> list[Chip]:
     """One chip for each filter that narrows the list; the lane is not one."""
     officer = NOBODY if filters.is_untaken else str(filters.officer_id or "")
-    said = [
+    said: list[tuple[str, str, dict[str, Any]]] = [
         (_("Words"), filters.words, {"words": ""}),
         (_("Procedure"), filters.procedure_code, {"procedure_code": ""}),
         (_("Status"), _word(choices.statuses, filters.status), {"status": None}),

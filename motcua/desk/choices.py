@@ -54,7 +54,7 @@ def house_of(actor: Actor) -> Q:
 def _procedures(body_ids: list[int]) -> Options:
     served = Q(competent__in=body_ids) | Q(division__in=body_ids) | Q(one_stop__in=body_ids)
     rows = Service.objects.filter(served).values_list("handling__version__procedure__code", "handling__version__name")
-    return [(code, f"{code} – {_short(name)}") for code, name in sorted(dict(rows).items())]
+    return [(code, f"{code} – {short(name, LONGEST_NAME)}") for code, name in sorted(dict(rows).items())]
 
 
 def _officers(body_ids: list[int], on: date) -> Options:
@@ -63,5 +63,6 @@ def _officers(body_ids: list[int], on: date) -> Options:
     return [(str(pk), name) for pk, name in rows.values_list("pk", "full_name")]
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME].rstrip()}…"
+def short(name: str, length: int) -> str:
+    """A name cut to so many letters, with a sign that it was."""
+    return name if len(name) <= length else f"{name[:length].rstrip()}…"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from motcua.catalogue.eforms.definition import Definition, Widget
 from motcua.catalogue.eforms.summary import Line, summary
 from motcua.catalogue.services import published
+from motcua.desk.choices import short
 from motcua.desk.listing import dossier_url
 from motcua.directory.models import Commune
 from motcua.documents.models import File, MediaType
@@ -46,7 +47,7 @@ def papers_of(dossier: Dossier) -> list[Paper]:
 
 def sheets_of(dossier: Dossier, papers: Sequence[Paper], decision: Decision | None) -> list[Sheet]:
     """Every file of the dossier and, last, its decision: the paper itself, or the preview of the draft."""
-    sheets = [_sheet(dossier, page.file, paper) for paper in papers for page in paper.files.all()]
+    sheets = [sheet for paper in papers for sheet in _sheets_of_paper(dossier, paper)]
     if decision and decision.issued_at and decision.file:
         return [*sheets, _file_sheet(dossier, decision.file, _("Result"), _("Result %s") % decision.number)]
     if decision:
@@ -66,14 +67,22 @@ def sections_of(dossier: Dossier) -> list[Section]:
     answers = dossier.declaration.answers
     lines = summary(form, answers, language, communes=_communes(form, answers))
     differing = dict(_differences(dossier, form, answers))
+    lines = [replace(line, value=masked(line.value)) if _is_number(form, line, language) else line for line in lines]
     return [
         Section(title, [_row(line, differing) for line in group])
         for title, group in groupby(lines, key=lambda line: line.section)
     ]
 
 
-def _sheet(dossier: Dossier, file: File, paper: Paper) -> Sheet:
-    return _file_sheet(dossier, file, f"{paper.no}. {paper.name}"[:40].strip(), f"{paper.name} – {file.name}")
+def _sheets_of_paper(dossier: Dossier, paper: Paper) -> Iterator[Sheet]:
+    """Its pages, counted when there are several."""
+    files = [page.file for page in paper.files.all()]
+    for number, file in enumerate(files, start=1):
+        counted = f" ({number}/{len(files)})" if len(files) > 1 else ""
+        label = f"{paper.no}. {short(paper.name, 24)}{counted}"
+        yield _file_sheet(
+            dossier, file, label, _("Paper %(no)s: %(file)s") % {"no": f"{paper.no}{counted}", "file": file.name}
+        )
 
 
 def _file_sheet(dossier: Dossier, file: File, label: str, title: str) -> Sheet:
@@ -101,6 +110,19 @@ def _brought(paper: Paper, files: int) -> str:
         (files, _("files: %d")),
     ]
     return ", ".join(words % number for number, words in counted if number)
+
+
+def _is_number(form: Definition, line: Line, language: str) -> bool:
+    """Whether the answer is somebody's personal number, in a question or in a row of a table."""
+    field = form.by_name[line.name]
+    columns = [column for column in field.columns if line.label.endswith(f": {column.label(language)}")]
+    asked = columns if line.row else [field]
+    return any(each.widget is Widget.PERSONAL_NUMBER for each in asked)
+
+
+def masked(number: str) -> str:
+    """All but the last three digits: the whole is read through the register, with a trace."""
+    return f"{'•' * (len(number) - 3)}{number[-3:]}" if len(number) > 3 else number
 
 
 def _row(line: Line, differing: dict[str, str]) -> dict[str, str]:

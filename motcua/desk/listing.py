@@ -8,7 +8,7 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from motcua.dossiers.explaining import Countdown, countdown, step_countdown
@@ -30,6 +30,7 @@ class Promise:
     """A due moment for the deadline piece."""
 
     text: str
+    detail: str
     tone: str
 
 
@@ -57,10 +58,10 @@ def rows_of(dossiers: Sequence[Dossier], list_address: str, now: datetime) -> li
     ]
 
 
-def dossier_url(dossier: Dossier, list_address: str = "", **more: str) -> str:
-    """The page of a dossier, carrying the list it was opened from."""
+def dossier_url(dossier: Dossier, list_address: str = "", *, at: str = "dossier", **more: str) -> str:
+    """A page of a dossier, carrying the list it was opened from."""
     said = {name: value for name, value in {"list": list_address, **more}.items() if value}
-    url = reverse("desk:dossier", args=[dossier.public_id])
+    url = reverse(f"desk:{at}", args=[dossier.public_id])
     return f"{url}?{urlencode(said)}" if said else url
 
 
@@ -75,7 +76,7 @@ def marks_of(dossier: Dossier, back: dict[int, str], now: datetime) -> list[Mark
     """What must not be overlooked on this dossier."""
     marks = []
     if dossier.step_id and dossier.due_at and dossier.due_at < now:
-        marks.append(Mark(_("Late"), "late"))
+        marks.append(Mark(pgettext("dossier", "Late"), "late"))
     if dossier.step_id and dossier.withdrawal_asked_at:
         marks.append(Mark(_("Withdrawal asked"), "paused"))
     if dossier.step_id and dossier.pk in back:
@@ -84,11 +85,12 @@ def marks_of(dossier: Dossier, back: dict[int, str], now: datetime) -> list[Mark
 
 
 def promised(count: Countdown | None) -> Promise | None:
-    """`2 working days left, due 16:30 Thursday, 26/02/2026`; the words alone once the clock has ended."""
+    """`2 working days left`, and under it `due 16:30 Thursday, 26/02/2026`; after its end the due alone."""
     if count is None:
         return None
     due = _("due %(moment)s") % {"moment": moment_words(count.due_at, _language())}
-    return Promise(f"{count.words}, {due}" if count.words else due, count.tone.replace("_", "-"))
+    tone = count.tone.replace("_", "-")
+    return Promise(count.words, due, tone) if count.words else Promise(due, "", tone)
 
 
 def _language() -> str:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate, now
 
 from motcua.desk.allowed import Allowed, allowed
 from motcua.desk.asked import filters_in
 from motcua.desk.contents import DRAFT, Sheet, checklist_of, papers_of, sections_of, sheets_of
+from motcua.desk.doors import Request
 from motcua.desk.listing import dossier_url, marks_of, promised, sent_back
 from motcua.desk.people import assignable
 from motcua.desk.typed import left_over, typed_in
@@ -51,7 +52,7 @@ def refused(act: str, error: DossierError, file: File | None = None) -> Refused:
     return Refused(act, [("", str(error))], 409, file)
 
 
-def page(request: HttpRequest, dossier: Dossier, *, why: Refused | None = None, number: str = "") -> HttpResponse:
+def page(request: Request, dossier: Dossier, *, why: Refused | None = None, number: str = "") -> HttpResponse:
     """The whole page; `number` is a personal number to be shown this once."""
     why, moment, actor = why or Refused(), now(), request.actor
     list_address = request.POST.get("list") or request.GET.get("list", "")
@@ -66,6 +67,7 @@ def page(request: HttpRequest, dossier: Dossier, *, why: Refused | None = None, 
         "faults": [(PLACES.get(place, place), sentence) for place, sentence in why.faults],
         "error": error,
         "kept_file": why.file,
+        **_kinds(dossier, can),
         "typed": typed_in(request.POST if why.act else {}, decision, dossier),
         "left_over": left_over(request.POST, why.act, can) if why.act else [],
         "outcomes": OUTCOMES,
@@ -74,11 +76,21 @@ def page(request: HttpRequest, dossier: Dossier, *, why: Refused | None = None, 
         "colleagues": _colleagues(dossier, moment) if can.assignment else [],
         "present": note_presence(dossier, by=actor, at=moment),
         "entries": timeline.for_officers(dossier),
-        **_head(dossier, moment),
+        **_head(dossier, list_address, moment),
         **_neighbours(actor, dossier, list_address, moment),
         **_papers(request, dossier, decision, list_address, can),
     }
     return render(request, "desk/dossiers/page.html", context, status=why.status)
+
+
+def _kinds(dossier: Dossier, can: Allowed) -> dict[str, str]:
+    """One main button: to take a step of long work first, to decide where deciding is the work."""
+    at_signing = dossier.step is not None and dossier.step.kind in SIGNING
+    taking_first = can.hold and not at_signing
+    return {
+        "hold_kind": "primary" if taking_first else "secondary",
+        "done_kind": "secondary" if taking_first else "primary",
+    }
 
 
 def _colleagues(dossier: Dossier, moment: datetime) -> list[tuple[str, str]]:
@@ -89,10 +101,11 @@ def _colleagues(dossier: Dossier, moment: datetime) -> list[tuple[str, str]]:
     ]
 
 
-def _head(dossier: Dossier, moment: datetime) -> dict[str, Any]:
+def _head(dossier: Dossier, list_address: str, moment: datetime) -> dict[str, Any]:
     return {
         "marks": marks_of(dossier, sent_back([dossier]), moment),
         "deadline": promised(countdown(dossier, moment)),
+        "deadline_url": dossier_url(dossier, list_address, at="deadline"),
         "step_deadline": promised(step_countdown(dossier, moment)),
     }
 
@@ -110,7 +123,7 @@ def _neighbours(actor: Actor, dossier: Dossier, list_address: str, moment: datet
 
 
 def _papers(
-    request: HttpRequest, dossier: Dossier, decision: Decision | None, list_address: str, can: Allowed
+    request: Request, dossier: Dossier, decision: Decision | None, list_address: str, can: Allowed
 ) -> dict[str, Any]:
     papers = papers_of(dossier)
     sheets = sheets_of(dossier, papers, decision)

@@ -29,7 +29,12 @@ def signer_of(dossier: Dossier, decision: Decision, actor: Actor, on: date) -> O
     if decision.approved_by:
         return decision.approved_by
     if dossier.step and dossier.step.kind == StepKind.SIGN and has_step(dossier, actor):
-        return Officer.objects.get(pk=actor.officer_id)
+        return _officer(actor)
     posts = Post.objects.in_force(on).filter(body=dossier.competent_id, role=Role.SIGNATORY).order_by("pk")
     post = posts.select_related("officer").first()
-    return post.officer if post else Officer.objects.get(pk=actor.officer_id)
+    return post.officer if post else _officer(actor)
+
+
+def _officer(actor: Actor) -> Officer:
+    assert actor.officer_id is not None
+    return Officer.objects.get(pk=actor.officer_id)

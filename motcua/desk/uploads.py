@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from motcua.desk.doors import Request
 from motcua.documents.intake import store
 from motcua.documents.looking.faults import BadFiles
 from motcua.documents.models import File, MediaType
@@ -18,7 +18,7 @@ class NotTheResult(Incomplete):
     """What was sent cannot be the result."""
 
 
-def result_sent(request: HttpRequest) -> File | None:
+def result_sent(request: Request) -> File | None:
     """The new file, else the one kept from the try before, else None. Raises NotTheResult."""
     upload = request.FILES.get("file")
     if upload is None:
@@ -32,7 +32,7 @@ def result_sent(request: HttpRequest) -> File | None:
     return file
 
 
-def _kept(request: HttpRequest) -> File | None:
+def _kept(request: Request) -> File | None:
     """The actor's own file of an earlier try that belongs to nothing yet."""
     try:
         public_id = UUID(request.POST.get("kept", ""))

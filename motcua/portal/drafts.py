@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 from motcua.catalogue.services import Published, published
 from motcua.directory.actors import Actor
 from motcua.dossiers import actions
+from motcua.dossiers.errors import DossierError
 from motcua.dossiers.models import Dossier, Draft
 from motcua.dossiers.models.drafts import DraftQuerySet
 from motcua.portal.entry import Request, for_citizens_only
@@ -45,7 +47,11 @@ def with_own_draft(view: DraftView) -> DraftView:
         draft = get_object_or_404(own_drafts(request.actor).select_related("dossier"), public_id=public_id)
         if draft.dossier:
             return redirect("portal:receipt", public_id=draft.dossier.public_id)
-        return view(request, draft, **kwargs)
+        try:
+            return view(request, draft, **kwargs)
+        except DossierError as refused:  # sent or put aside meanwhile, in another window
+            messages.error(request, str(refused))
+            return redirect("portal:filings")
 
     return found
 

@@ -20,6 +20,20 @@ OPEN_TO_ALL = {
     "accounts/2fa/authenticate/",
     "accounts/vneid/login/",
     "accounts/vneid/login/callback/",
+    # what anybody may read: procedures, offices, help, the state of a dossier to who knows its code and more
+    "",
+    "help/",
+    "accessibility/",
+    "procedures/",
+    "procedures/<code:code>/",
+    "procedures/<code:code>/offices/",
+    "offices/",
+    "offices/<code:code>/",
+    "offices/old-address/",
+    "lookup/",
+    "filings/new/",
+    # a form sent when the session had ended is kept; the page within lets in its owner alone
+    "filings/<uuid:public_id>/form-<int:number>/",
     # the look
     "ui/",
     "ui/language/",

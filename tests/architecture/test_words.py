@@ -31,7 +31,9 @@ def test_every_word_has_its_translation(place: Path) -> None:
 
 
 def test_a_translation_leaves_the_same_places_open() -> None:
-    wrong = [f"{name_of(place)}: {entry.msgid}" for place, entry in entries() if not same_holes(entry)]
+    wrong = [
+        f"{name_of(place)}: {entry.msgid}" for place, entry in entries() if words(entry) and not same_holes(entry)
+    ]
     assert wrong == []
 
 
@@ -53,6 +55,8 @@ def test_no_translation_waits_or_is_left_over() -> None:
 def test_two_floors_do_not_translate_one_text_differently() -> None:
     said: dict[tuple[str, str], set[str]] = {}
     for _, entry in entries():
+        if not words(entry):
+            continue
         said.setdefault((entry.msgctxt or "", entry.msgid), set()).add(words(entry))
     assert {key[1]: texts for key, texts in said.items() if len(texts) > 1} == {}
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 from PIL import Image
 
@@ -69,6 +70,12 @@ def signed_paper(name: str = "ket-qua.pdf") -> SimpleUploadedFile:
 def address(dossier: Dossier, noun: str = "", **query: str) -> str:
     asked = f"?{urlencode(query)}" if query else ""
     return f"/desk/dossiers/{dossier.public_id}/{noun + '/' if noun else ''}{asked}"
+
+
+def counted(queries: CaptureQueriesContext) -> int:
+    """How many queries a page took; the calendar's are left out, since they come when its copy has grown old."""
+    calendar = ("directory_calendar", "directory_officehours", "directory_announcedyear")
+    return sum(not any(table in query["sql"] for table in calendar) for query in queries.captured_queries)
 
 
 def post(client: Client, dossier: Dossier, noun: str, **typed: object):  # type: ignore[no-untyped-def]

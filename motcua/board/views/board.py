@@ -52,7 +52,12 @@ def show_numbers(request: HttpRequest) -> HttpResponse:
 
 def days_of(asked: Asked) -> dict[str, Any]:
     """What the choice of days shows."""
-    return {"asked": asked, "span": asked.span, "presets": presets(asked.span), "errors": dict(asked.faults)}
+    return {
+        "asked": asked,
+        "span": asked.span,
+        "presets": presets(asked.span),
+        "errors": {"id_from": "", "id_to": ""} | dict(asked.faults),
+    }
 
 
 def _numbers(actor: Actor, span: Span) -> dict[str, Any]:

@@ -48,6 +48,9 @@ class VersionChoice(RowChoice):
         return gettext("Version %(number)s, in force from %(on)s") % words
 
 
+TERMS = ("cutoff", "route", "form", "handled_by")
+
+
 class HandlingForm(forms.Form):
     """How the province handles a version; `terms` are what the actions take."""
 
@@ -92,14 +95,15 @@ class HandlingForm(forms.Form):
     @property
     def terms(self) -> dict[str, Any]:
         """For `draft_handling`: only what is known."""
-        known: dict[str, Any] = {name: self.cleaned_data[name] for name in ("limit", "route", "form", "handled_by")}
-        return known | {"cutoff": Cutoff(self.cleaned_data["cutoff"])}
+        known: dict[str, Any] = {name: self.cleaned_data[name] for name in ("limit", *TERMS)}
+        known["cutoff"] = Cutoff(self.cleaned_data["cutoff"])
+        return known
 
     @property
     def changes(self) -> dict[str, Any]:
         """For `revise_handling`: what differs; an emptied limit is emptied there too."""
         changed, known = set(self.changed_data), self.cleaned_data
-        terms = {name: known[name] for name in ("cutoff", "route", "form", "handled_by") if name in changed}
+        terms: dict[str, Any] = {name: known[name] for name in TERMS if name in changed}
         if not changed & {"limit_value", "limit_unit"}:
             return terms
         return terms | ({"limit": known["limit"]} if known["limit"] else {"limit_value": None, "limit_unit": ""})

@@ -71,6 +71,10 @@ else:
 class StepsFormSet(Rows):
     """The steps in the order of their rows."""
 
+    @classmethod
+    def get_default_prefix(cls) -> str:
+        return "steps"
+
     @property
     def steps(self) -> list[Step]:
         filled = [form.cleaned_data for form in self.forms if not form.is_empty]

@@ -1,5 +1,6 @@
 """Bodies: found in the tree, read on one page, changed one thing at a time."""
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -81,7 +82,7 @@ def show_office(request: Request, body_id: int) -> HttpResponse:
         form, lambda typed: actions.change_office(body, OfficeDetails(**typed), by=request.actor, at=now())
     ):
         return _back(request, body, _("The office is kept."))
-    return _form(request, body, form, _("Office"))
+    return _form(request, body, form, _("One-stop office"))
 
 
 @for_the_console
@@ -129,6 +130,6 @@ def _back(request: Request, body: Body, said: str) -> HttpResponse:
     return redirect("console:body", body_id=body.pk)
 
 
-def _form(request: Request, body: Body, form: object, title: str) -> HttpResponse:
+def _form(request: Request, body: Body, form: forms.Form, title: str) -> HttpResponse:
     told = {"body": body, "form": form, "title": title}
     return page(request, "bodies/form.html", told, status=422 if form.errors else 200)

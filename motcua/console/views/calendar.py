@@ -1,5 +1,6 @@
 """The province's calendar: days off, swaps, announced years, hours; every change is recorded."""
 
+from django import forms
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -114,6 +115,6 @@ def _back(request: Request, year: int, said: str) -> HttpResponse:
     return response
 
 
-def _form(request: Request, form: object, title: str) -> HttpResponse:
+def _form(request: Request, form: forms.Form, title: str) -> HttpResponse:
     told = {"form": form, "title": title}
-    return page(request, "calendar/form.html", told, status=422 if form.errors else 200)  # type: ignore[attr-defined]
+    return page(request, "calendar/form.html", told, status=422 if form.errors else 200)

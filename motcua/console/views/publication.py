@@ -64,7 +64,7 @@ def _begins_on(handling: Handling) -> date:
 
 def _proposals(handling: Handling, said: QueryDict) -> list[Proposal]:
     choice = Choice(_begins_on(handling))
-    return choice.proposals(handling, choice.chosen(said), dict(said.items()))
+    return choice.proposals(handling, choice.chosen(said), {name: str(value) for name, value in said.items()})
 
 
 def _faults(handling: Handling, proposals: Sequence[Proposal]) -> list[str]:

@@ -1,13 +1,14 @@
 """The decision: drafted, approved or refused by the signatory, numbered and issued by the clerk."""
 
+from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from motcua.desk.acting import act
-from motcua.desk.doors import AT_THE_DESK, dossier_for
+from motcua.desk.doors import AT_THE_DESK, Request, dossier_for
 from motcua.desk.page import page, refused
 from motcua.desk.uploads import NotTheResult, result_sent
 from motcua.dossiers import actions
@@ -17,23 +18,23 @@ from motcua.dossiers.models import Decision
 
 @AT_THE_DESK
 @require_POST
-def create_decision(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def create_decision(request: Request, public_id: UUID) -> HttpResponse:
     """Write or rewrite the draft."""
-    words = {name: request.POST.get(name, "") for name in ("outcome", "title", "text", "ground")}
+    words: dict[str, Any] = {name: request.POST.get(name, "") for name in ("outcome", "title", "text", "ground")}
     said = _("Draft saved. Its preview stands beside.")
     return act(request, public_id, actions.draft_decision, noun="decision", said=said, **words)
 
 
 @AT_THE_DESK
 @require_POST
-def create_approval(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def create_approval(request: Request, public_id: UUID) -> HttpResponse:
     """Approve the draft as it stands."""
     return act(request, public_id, actions.approve, noun="approval", said=_("Approved."))
 
 
 @AT_THE_DESK
 @require_POST
-def create_refusal(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def create_refusal(request: Request, public_id: UUID) -> HttpResponse:
     """Refuse after appraisal, with the written ground."""
     said, ground = _("Refused. The applicant has been told why."), request.POST.get("ground", "")
     return act(request, public_id, actions.refuse, noun="refusal", said=said, ground=ground)
@@ -41,7 +42,7 @@ def create_refusal(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @AT_THE_DESK
 @require_POST
-def create_result(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def create_result(request: Request, public_id: UUID) -> HttpResponse:
     """Number and issue the approved decision, as the signed paper sent along or drawn up here."""
     dossier_for(request, public_id)  # a stranger's file is not even looked at
     try:

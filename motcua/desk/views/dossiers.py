@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST
 
 from motcua.catalogue.services import published
-from motcua.desk.doors import AT_THE_DESK, dossier_for
+from motcua.desk.doors import AT_THE_DESK, Request, dossier_for
 from motcua.desk.listing import dossier_url, promised
 from motcua.desk.page import page
 from motcua.directory.people import reveal_number
@@ -17,14 +17,14 @@ from motcua.dossiers.explaining import countdown, explanation
 
 
 @AT_THE_DESK
-def show_dossier(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def show_dossier(request: Request, public_id: UUID) -> HttpResponse:
     """The dossier with what may be done to it here."""
     return page(request, dossier_for(request, public_id))
 
 
 @AT_THE_DESK
 @require_POST
-def create_presence(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def create_presence(request: Request, public_id: UUID) -> HttpResponse:
     """Say that the page is still open, and hear who else is here; 204 when nothing has changed."""
     dossier = dossier_for(request, public_id)
     present = note_presence(dossier, by=request.actor, at=now())
@@ -34,7 +34,7 @@ def create_presence(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @AT_THE_DESK
-def show_deadline(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def show_deadline(request: Request, public_id: UUID) -> HttpResponse:
     """Why the result is due when it is, line by line."""
     dossier = dossier_for(request, public_id)
     context = {
@@ -49,7 +49,7 @@ def show_deadline(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @AT_THE_DESK
 @require_POST
-def show_number(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def show_number(request: Request, public_id: UUID) -> HttpResponse:
     """The whole personal number of who applied, once, with a line in the journal of that person."""
     dossier = dossier_for(request, public_id)
     person = dossier.applicant_person or dossier.filer

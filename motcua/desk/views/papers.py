@@ -2,12 +2,12 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate, now
 
-from motcua.desk.doors import AT_THE_DESK, dossier_for
+from motcua.desk.doors import AT_THE_DESK, Request, dossier_for
 from motcua.desk.people import signer_of
 from motcua.documents.models import File
 from motcua.documents.serving import response
@@ -16,7 +16,7 @@ from motcua.dossiers.models import Decision
 
 
 @AT_THE_DESK
-def show_file(request: HttpRequest, public_id: UUID, file_id: UUID) -> HttpResponseBase:
+def show_file(request: Request, public_id: UUID, file_id: UUID) -> HttpResponseBase:
     """One paper of the dossier, or its result; the reading is recorded."""
     dossier = dossier_for(request, public_id)
     file = get_object_or_404(File.objects.filter(pk__in=dossier.file_ids()), public_id=file_id)
@@ -25,7 +25,7 @@ def show_file(request: HttpRequest, public_id: UUID, file_id: UUID) -> HttpRespo
 
 
 @AT_THE_DESK
-def show_control_sheet(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def show_control_sheet(request: Request, public_id: UUID) -> HttpResponse:
     """Form 06."""
     dossier = dossier_for(request, public_id)
     if dossier.accepted_at is None:
@@ -34,7 +34,7 @@ def show_control_sheet(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @AT_THE_DESK
-def show_preview(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def show_preview(request: Request, public_id: UUID) -> HttpResponse:
     """What the result will look like, from the draft as it stands."""
     dossier, moment = dossier_for(request, public_id), now()
     decision = get_object_or_404(Decision.objects.select_related("approved_by"), dossier=dossier)

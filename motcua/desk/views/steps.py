@@ -2,26 +2,26 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from motcua.desk.acting import act
-from motcua.desk.doors import AT_THE_DESK
+from motcua.desk.doors import AT_THE_DESK, Request
 from motcua.dossiers import actions
 from motcua.dossiers.errors import Incomplete
 
 
 @AT_THE_DESK
 @require_POST
-def create_hold(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def create_hold(request: Request, public_id: UUID) -> HttpResponse:
     """Take the open step."""
     return act(request, public_id, actions.take, noun="hold", said=_("You have taken this step."))
 
 
 @AT_THE_DESK
 @require_POST
-def create_release(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def create_release(request: Request, public_id: UUID) -> HttpResponse:
     """Give the step back to the colleagues of the same role."""
     said = _("Given back. A colleague can take this step now.")
     return act(request, public_id, actions.release, noun="release", said=said)
@@ -29,7 +29,7 @@ def create_release(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @AT_THE_DESK
 @require_POST
-def create_completion(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def create_completion(request: Request, public_id: UUID) -> HttpResponse:
     """Finish the step and hand the dossier on."""
     said, note = _("Step finished. The dossier has gone on."), request.POST.get("note", "")
     return act(request, public_id, actions.complete_step, noun="completion", said=said, note=note)
@@ -37,7 +37,7 @@ def create_completion(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @AT_THE_DESK
 @require_POST
-def create_send_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def create_send_back(request: Request, public_id: UUID) -> HttpResponse:
     """Return the dossier to the step before, with the reason."""
     said, reason = _("Sent back with your reason."), request.POST.get("reason", "")
     return act(request, public_id, actions.send_back, noun="send_back", said=said, reason=reason)
@@ -45,7 +45,7 @@ def create_send_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @AT_THE_DESK
 @require_POST
-def create_assignment(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def create_assignment(request: Request, public_id: UUID) -> HttpResponse:
     """Give the step to an officer of the same role."""
     officer = request.POST.get("officer", "")
     chosen = int(officer) if officer.isascii() and officer.isdigit() and len(officer) < 19 else None
@@ -55,7 +55,7 @@ def create_assignment(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @AT_THE_DESK
 @require_POST
-def create_withdrawal(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def create_withdrawal(request: Request, public_id: UUID) -> HttpResponse:
     """Confirm the withdrawal that the applicant asked for."""
     said = _("Withdrawn. The one-stop unit gives the papers back.")
     return act(request, public_id, actions.withdraw, noun="withdrawal", said=said)

@@ -1,15 +1,15 @@
 """The house as its heads see it."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate, now
 
-from motcua.desk.doors import FOR_HEADS
+from motcua.desk.doors import FOR_HEADS, Request
 from motcua.desk.team import loads_of_bodies, loads_of_officers
 
 
 @FOR_HEADS
-def show_team(request: HttpRequest) -> HttpResponse:
+def show_team(request: Request) -> HttpResponse:
     """Each officer and each body with its open dossiers."""
     moment = now()
     context = {

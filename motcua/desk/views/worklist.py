@@ -1,14 +1,15 @@
 """The work list: lanes by what is to be done, the nearest due first."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from motcua.desk.asked import address_of, filters_of
 from motcua.desk.chips import chips_of, is_narrowed
 from motcua.desk.choices import choices_for
-from motcua.desk.doors import AT_THE_DESK, LEADERS
+from motcua.desk.doors import AT_THE_DESK, LEADERS, Request
 from motcua.desk.listing import dossier_url, rows_of
 from motcua.dossiers import worklist
 from motcua.dossiers.models import Dossier
@@ -18,7 +19,7 @@ TONES = {Lane.NOW: "waiting", Lane.SOON: "due-soon", Lane.LATE: "late"}
 
 
 @AT_THE_DESK
-def show_worklist(request: HttpRequest) -> HttpResponse:
+def show_worklist(request: Request) -> HttpResponse:
     """One lane under the filters of the address."""
     filters, moment = filters_of(request.GET), now()
     page, choices = worklist.page(request.actor, filters, moment), choices_for(request.actor, localdate(moment))
@@ -39,7 +40,7 @@ def show_worklist(request: HttpRequest) -> HttpResponse:
 
 
 @AT_THE_DESK
-def find_dossier(request: HttpRequest) -> HttpResponse:
+def find_dossier(request: Request) -> HttpResponse:
     """Open a dossier by its code, typed or scanned (the QR holds an address that ends in the code)."""
     code = request.GET.get("code", "").strip().rsplit("code=", 1)[-1].upper()
     found = Dossier.objects.visible_to(request.actor).filter(code=code).first()
@@ -53,7 +54,7 @@ def _tabs(filters: Filters, counts: dict[str, str]) -> list[dict[str, object]]:
         Lane.NOW: _("Do now"),
         Lane.WAITING: _("Waiting for others"),
         Lane.SOON: _("Soon late"),
-        Lane.LATE: _("Late"),
+        Lane.LATE: pgettext("dossier", "Late"),
         Lane.ALL: _("All"),
     }
     return [

@@ -1,0 +1,176 @@
+"""The numbers: each counts what its line says, and is as long as its list."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from motcua.board import counting, lists
+from motcua.board.legs import overrun, shared
+from motcua.board.lists import Narrowing
+from motcua.board.measures import BY_NAME, HEAPS, MEASURES, counted
+from motcua.board.showing import time_words
+from motcua.directory.models import BodyKind
+from motcua.directory.roles import Role
+from motcua.dossiers.models import Dossier, Task
+from motcua.dossiers.statuses import Status
+from tests.board.makers import MARCH, NINE, make_mixture, make_office, make_open
+from tests.directory.makers import make_body, make_officer
+from tests.dossiers.makers import make_dossier
+
+pytestmark = pytest.mark.django_db
+
+
+def inspector():
+    return make_officer(make_body(), Role.INSPECTOR)[1]
+
+
+def test_every_measure_belongs_to_a_heap_that_is_counted():
+    assert {measure.heap for measure in MEASURES} == set(HEAPS)
+    assert len(BY_NAME) == len(MEASURES)
+
+
+@pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.name)
+@pytest.mark.parametrize("minutes", [0, 60, 20 * 24 * 60])
+def test_a_number_is_as_long_as_its_list_whoever_asks(measure, minutes):
+    office, other = make_office(), make_office()
+    for each in (office, other):
+        make_mixture(each)
+    span = replace(MARCH, now=NINE + timedelta(minutes=minutes))
+    for actor in (inspector(), office.head, other.head):
+        counts = counting.by_body(actor, span)
+        assert counting.total(counts)[measure.name] == lists.listed(actor, measure, span, Narrowing()).count()
+        for body_id, numbers in counts.items():
+            listed = lists.listed(actor, measure, span, Narrowing(body=str(body_id))).count()
+            assert numbers.get(measure.name, 0) == listed
+
+
+def test_the_mixture_is_counted_as_a_clerk_would():
+    office = make_office()
+    make_mixture(office)
+    told = counting.total(counting.by_body(office.head, MARCH))
+    wanted = {"late": 3, "step_late": 2, "waiting": 1, "in_hand": 3, "results": 2, "received": 6, "returned": 1}
+    wanted |= {"early": 2, "settled_late": 1, "on_time": 0, "resolved": 3}
+    assert {name: told[name] for name in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    "minutes, name",
+    [(0, "on_time"), (1, "settled_late"), (-60, "on_time"), (-24 * 60, "early"), (-40 * 60, "early")],
+)
+def test_on_time_is_not_after_the_promised_moment_and_early_is_a_day_before(minutes, name):
+    office = make_office()
+    dossier = make_dossier(office, Status.RETURNED)
+    assert dossier.due_at
+    Dossier.objects.filter(pk=dossier.pk).update(resolved_at=dossier.due_at + timedelta(minutes=minutes))
+    for each in ("early", "on_time", "settled_late"):
+        assert counted(office.head, BY_NAME[each], MARCH).count() == (each == name), each
+
+
+def test_a_withdrawn_dossier_counts_as_settled_when_it_was_withdrawn():
+    office = make_office()
+    dossier = make_dossier(office)
+    Dossier.objects.filter(pk=dossier.pk).update(
+        status=Status.WITHDRAWN, ended_at=NINE + timedelta(minutes=5), step=None, holder=None
+    )
+    assert counted(office.head, BY_NAME["early"], MARCH).count() == 1
+    assert counted(office.head, BY_NAME["resolved"], MARCH).count() == 0
+
+
+def test_a_dossier_is_late_only_after_the_promised_moment():
+    office = make_office()
+    dossier = make_dossier(office)
+    assert dossier.due_at
+    at_the_moment = replace(MARCH, now=dossier.due_at)
+    assert counted(office.head, BY_NAME["late"], at_the_moment).count() == 0
+    assert counted(office.head, BY_NAME["due_today"], at_the_moment).count() == 1
+    after = replace(MARCH, now=dossier.due_at + timedelta(seconds=1))
+    assert counted(office.head, BY_NAME["late"], after).count() == 1
+    assert counted(office.head, BY_NAME["due_today"], after).count() == 0
+
+
+def test_the_last_day_of_a_range_is_counted_to_its_end():
+    office = make_office()
+    make_dossier(office)
+    day = replace(MARCH, first=NINE.date(), last=NINE.date())
+    assert counted(office.head, BY_NAME["received"], day).count() == 1
+    before = replace(MARCH, first=NINE.date() - timedelta(days=5), last=NINE.date() - timedelta(days=1))
+    assert counted(office.head, BY_NAME["received"], before).count() == 0
+
+
+def test_what_each_officer_has_in_hand_is_as_long_as_its_list():
+    office = make_office()
+    make_mixture(office)
+    body_id = office.service.competent_id
+    counts = counting.by_officer(office.head, body_id, MARCH)
+    assert counts[office.case.officer_id]["in_hand"] == 1
+    for officer_id, numbers in counts.items():
+        narrowing = Narrowing(body=str(body_id), officer=str(officer_id or lists.NOBODY))
+        assert numbers["in_hand"] == lists.listed(office.head, BY_NAME["in_hand"], MARCH, narrowing).count()
+
+
+@pytest.mark.parametrize("offices, dossiers", [(1, 1), (4, 6)])
+def test_counting_asks_once_for_each_heap_whatever_there_is(offices, dossiers):
+    for _ in range(offices):
+        make_open(make_office(), dossiers)
+    actor = inspector()
+    with CaptureQueriesContext(connection) as queries:
+        counting.by_body(actor, MARCH)
+    assert len(queries) == len(HEAPS)
+
+
+def test_half_and_nine_in_ten_are_told_and_no_average():
+    office = make_office()
+    for minutes in (60, 120, 180, 240, 6000):
+        dossier = make_dossier(office, Status.RESOLVED)
+        resolved_at = NINE + timedelta(minutes=minutes)
+        Dossier.objects.filter(pk=dossier.pk).update(accepted_at=NINE, resolved_at=resolved_at)
+    (told,) = counting.times(office.head, MARCH)
+    assert (told["number"], told["half"]) == (5, timedelta(hours=3))
+    assert told["nine"] == timedelta(minutes=240 + 0.6 * 5760)
+
+
+@pytest.mark.parametrize(
+    "time, words",
+    [
+        (timedelta(0), "0 giờ"),
+        (timedelta(minutes=1), "1 giờ"),
+        (timedelta(hours=23, minutes=1), "1 ngày"),
+        (timedelta(days=2, hours=3), "2 ngày 3 giờ"),
+    ],
+)
+def test_times_in_words(time, words):
+    assert time_words(time) == words
+
+
+@pytest.mark.parametrize("over, shares", [([0, 0], [0, 0]), ([30, 0, 90], [25, 0, 75]), ([5], [100]), ([], [])])
+def test_lateness_is_shared_in_proportion_to_each_ones_own(over, shares):
+    assert shared(over) == shares
+
+
+def test_a_step_within_its_limit_bears_none_of_the_lateness():
+    office = make_office()
+    task = Task.objects.get(dossier=make_dossier(office), done_at=None)
+    assert overrun(task, task.due_at) == 0
+    assert overrun(task, task.due_at + timedelta(days=7)) == 5 * 450  # five office days of seven and a half hours
+
+
+def test_reception_has_no_limit_of_its_own_yet():
+    task = Task.objects.filter(dossier=make_dossier(make_office())).earliest("pk")
+    assert overrun(task, NINE + timedelta(days=30)) == 0
+
+
+def test_a_division_is_counted_with_the_body_above_it():
+    from motcua.board.tree import tree
+
+    office = make_office()
+    division = make_body(kind=BodyKind.DIVISION, parent=office.service.competent)
+    make_open(office, 2)
+    moved = Dossier.objects.latest("pk")
+    Dossier.objects.filter(pk=moved.pk).update(holder_body=division)
+    counts, body_id = counting.by_body(office.head, MARCH), office.service.competent_id
+    assert tree().summed(counts, body_id)["in_hand"] == 2
+    for narrowing, number in [(Narrowing(under=str(body_id)), 2), (Narrowing(body=str(body_id)), 1)]:
+        assert lists.listed(office.head, BY_NAME["in_hand"], MARCH, narrowing).count() == number

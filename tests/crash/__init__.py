@@ -1,0 +1,1 @@
+"""What stands when processes are killed at any moment."""

@@ -1,0 +1,118 @@
+"""What the database and the disk must tell after the killing, read by a process of the product itself."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter as Tally
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from motcua.config.reactions import REACTIONS
+from motcua.directory.models import Person
+from motcua.dossiers.models import Counter, Dossier
+from motcua.journal.facts import FACTS
+from motcua.journal.models import Delivery, Event
+from motcua.journal.queue import name_of
+from motcua.notices.actions import tell_applicant
+from motcua.notices.models import Notice
+
+LIFE = ["HandedIn", "Accepted", "Transferred"]
+CODE_DIGITS = 4
+
+
+def write(sent: str, told: str) -> None:
+    """Compare with the forms in the file `sent`; write a sentence for every fault into the file `told`."""
+    Path(told).write_text(json.dumps(list(faults(json.loads(Path(sent).read_text()))), ensure_ascii=False))
+
+
+def faults(forms: list[dict[str, Any]]) -> Iterator[str]:
+    rows = Dossier.objects.select_related("declaration").prefetch_related("papers__files__file", "tasks")
+    found = {str(dossier.intake_key): dossier for dossier in rows}
+    yield from _answers(forms, found)
+    for form in forms:
+        if dossier := found.get(form["key"]):
+            yield from (f"{dossier.code}: {fault}" for fault in _incomplete(dossier, form))
+    yield from _codes(rows)
+    yield from _people()
+    yield from _reactions()
+    yield from _jobs()
+
+
+def _answers(forms: list[dict[str, Any]], found: Mapping[str, Dossier]) -> Iterator[str]:
+    """A form that was answered is there, at the address that the answer gave; nothing is there that nobody sent."""
+    if len(found) != Dossier.objects.count() or set(found) - {form["key"] for form in forms}:
+        yield "dossiers that no form was sent for"
+    for form in forms:
+        dossier = found.get(form["key"])
+        if form["status"] == 302 and dossier is None:
+            yield f"form {form['key']} was answered and is lost"
+        elif form["status"] == 302 and str(dossier.public_id) not in form["location"]:  # type: ignore[union-attr]
+            yield f"form {form['key']} was answered with another dossier"
+
+
+def _incomplete(dossier: Dossier, form: Mapping[str, Any]) -> Iterator[str]:
+    events = Event.objects.filter(subject=dossier.subject).order_by("sequence")
+    if [event.kind for event in events] != LIFE:
+        yield f"its events are {[event.kind for event in events]}"
+    if [task.done_at is None for task in dossier.tasks.all()] != [False, True]:
+        yield "its tasks are not reception, done, and the next, open"
+    if dossier.declaration.answers.get("request") != "Đề nghị giải quyết theo quy định.":
+        yield "its answers are not those sent"
+    if _scans(dossier) != form["scans"]:
+        yield "its papers are not those sent"
+
+
+def _scans(dossier: Dossier) -> dict[str, str]:
+    """The SHA-256 of what lies on the disk, by paper; a row that tells another is no file."""
+    files = [(f"paper-{paper.component_id}", each.file) for paper in dossier.papers.all() for each in paper.files.all()]
+    on_disk = [(name, _sha256(file.path), bytes(file.sha256).hex()) for name, file in files]
+    return {name: disk for name, disk, row in on_disk if disk == row and len(on_disk) == len(dossier.papers.all())}
+
+
+def _sha256(path: str) -> str:
+    place = Path(settings.MEDIA_ROOT) / path
+    return hashlib.sha256(place.read_bytes()).hexdigest() if place.exists() else "no file"
+
+
+def _codes(dossiers: QuerySet[Dossier]) -> Iterator[str]:
+    """Each unit and day gave the numbers 1 to n, and its counter stands at n."""
+    given = Tally((dossier.code[: -CODE_DIGITS - 1]) for dossier in dossiers)
+    codes = {dossier.code for dossier in dossiers}
+    for start, number in given.items():
+        if {f"{start}-{each:0{CODE_DIGITS}d}" for each in range(1, number + 1)} - codes:
+            yield f"the numbers of {start} have a gap"
+    counters = Counter.objects.exclude(scope__contains=":results:").values_list("last", flat=True)
+    if sorted(counters) != sorted(given.values()):
+        yield f"the counters {sorted(counters)} are not the numbers of dossiers {sorted(given.values())}"
+
+
+def _people() -> Iterator[str]:
+    """Every applicant was registered once, with one event of it."""
+    born = Tally(Event.objects.filter(kind="PersonRegistered").values_list("subject", flat=True))
+    if set(born) != {f"person:{pk}" for pk in Person.objects.values_list("pk", flat=True)} or max(born.values()) > 1:
+        yield "the register of people is not what its events tell"
+
+
+def _reactions() -> Iterator[str]:
+    """Each listed reaction to each event was carried once, and had its effect once."""
+    events = {event.pk: FACTS[event.kind] for event in Event.objects.all()}
+    wanted = Tally((pk, name_of(reaction)) for pk, fact in events.items() for reaction in REACTIONS[fact])
+    carried = Tally(Delivery.objects.values_list("event", "reaction"))
+    if missing := wanted - carried:
+        yield f"{len(missing)} reactions were lost"
+    if more := carried - wanted:
+        yield f"{len(more)} reactions were carried that nobody asked for, or twice"
+    told = Tally(Notice.objects.values_list("event", flat=True))
+    if told != Tally(pk for pk, fact in events.items() if tell_applicant in REACTIONS[fact]):
+        yield "the notices are not one for each event that the applicant is told"
+
+
+def _jobs() -> Iterator[str]:
+    for job in ProcrastinateJob.objects.filter(queue_name="reactions"):
+        yield f"job {job.pk} is still {job.status}"

@@ -1,0 +1,110 @@
+"""Kill -9 at any moment: nothing that was answered is lost, nothing is there twice."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+from motcua.config import embedded
+from tests.crash.receptionists import Form, Receptionist
+from tests.crash.storm import Storm, running
+from tests.house.copies import clear, manage
+
+pytestmark = [
+    pytest.mark.processes,
+    pytest.mark.filterwarnings("ignore:.*multi-threaded"),  # the supervision starts processes beside our threads
+]
+DESKS = 4
+SECONDS = 20  # of killing
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Iterator[Path]:
+    """A folder with tables and the small world, its database up and durable as the product's."""
+    folder = tmp_path / "data"
+    assert manage(folder, "prepare", "--empty").returncode == 0
+    with embedded.in_use(folder):
+        embedded.cluster_of(folder).start()
+        do(folder, f"from tests.crash.world import make; make({DESKS}, {str(folder / 'world.json')!r})")
+        yield folder
+    clear(folder)
+
+
+@pytest.fixture
+def storm(data: Path) -> Iterator[Storm]:
+    with closing(socket.socket()) as trial:
+        trial.bind(("127.0.0.1", 0))
+        port = int(trial.getsockname()[1])
+    with running(data, port) as product:
+        yield product
+
+
+def test_killing_pages_and_worker_at_any_moment_loses_and_doubles_nothing(data: Path, storm: Storm) -> None:
+    storm.start()
+    forms = received_in(storm, data)
+    storm.settle()
+    assert {form.status for form in forms if form.tries} <= {0, 302}
+    assert faults(data, forms) == []
+    print(len(forms), [f.tries for f in forms], sum(form.status == 302 for form in forms))
+    assert sum(form.status == 302 for form in forms) > 50
+    assert any(form.tries > 1 and form.status == 302 for form in forms)
+    verdict = manage(data, "verify_journal")
+    assert verdict.returncode == 0, verdict.stderr
+
+
+def received_in(storm: Storm, data: Path) -> list[Form]:
+    """What the desks sent while the killing went on."""
+    closed = threading.Event()
+    world = json.loads((data / "world.json").read_text())
+    desks = [Receptionist(storm.address, n, world["service"], world["papers"], closed) for n in range(DESKS)]
+    for desk in desks:
+        desk.open()
+    threads = [threading.Thread(target=desk.work, name=f"desk {desk.number}") for desk in desks]
+    for thread in threads:
+        thread.start()
+    try:
+        rage(storm, desks)
+    finally:
+        closed.set()
+        storm.wait_until(lambda: not any(thread.is_alive() for thread in threads))
+        for desk in desks:
+            desk.close()
+    return [form for desk in desks for form in desk.forms]
+
+
+def rage(storm: Storm, desks: list[Receptionist]) -> None:
+    """Kill one after the other, each time a moment after the product is seen to answer again."""
+    started = time.monotonic()
+    while time.monotonic() - started < SECONDS or not storm.has_killed_enough():
+        t=time.monotonic()-started
+        print(f"{t:.1f}", storm.killed, storm.left_in_hand, answers(desks))
+        storm.kill()
+        answered = answers(desks)
+        storm.wait_until(lambda answered=answered: answers(desks) > answered)  # type: ignore[misc]
+        print(f"{time.monotonic()-started-t:.1f}")
+        storm.wait(storm.luck.uniform(0, 1.5))
+
+
+def answers(desks: list[Receptionist]) -> int:
+    return sum(form.status != 0 for desk in desks for form in desk.forms)
+
+
+def faults(data: Path, forms: list[Form]) -> list[str]:
+    sent, told = data / "sent.json", data / "told.json"
+    sent.write_text(json.dumps([asdict(form) for form in forms]))
+    do(data, f"from tests.crash.audit import write; write({str(sent)!r}, {str(told)!r})")
+    return list(json.loads(told.read_text()))
+
+
+def do(data: Path, words: str) -> None:
+    """Let a process of the product run these words."""
+    done = manage(data, "shell", "--no-imports", "-c", words)
+    assert done.returncode == 0, done.stderr

@@ -1,0 +1,90 @@
+"""A reaction carried by two at once has one effect; one that always fails is set aside and stops nobody else."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from motcua.config import embedded
+from tests.house.copies import PATIENCE, REPOSITORY, clear, environment, manage
+
+SETTINGS = {"DJANGO_SETTINGS_MODULE": "tests.crash.settings_reactions"}
+DOORS = 40
+WAITING = "SELECT count(*) FROM procrastinate_jobs WHERE queue_name = 'reactions' AND status <> 'failed'"
+FAILED = "SELECT args->>'reaction', attempts FROM procrastinate_jobs WHERE status = 'failed'"
+OPENED = "SELECT subject, count(*) FROM laichau.journal_event WHERE kind = 'Opened' GROUP BY subject ORDER BY subject"
+CARRIED = "SELECT count(*) FROM laichau.journal_delivery"
+
+pytestmark = pytest.mark.processes
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp("reactions") / "data"
+    assert manage(folder, "prepare", "--empty").returncode == 0
+    with embedded.in_use(folder):
+        embedded.cluster_of(folder).start()
+        yield folder
+    clear(folder)
+
+
+@pytest.fixture
+def data(prepared: Path) -> Path:
+    """The folder without what an earlier test queued."""
+    read(prepared, "DELETE FROM procrastinate_jobs WHERE queue_name = 'reactions' RETURNING id")
+    return prepared
+
+
+def test_two_workers_with_the_same_jobs_have_one_effect_for_each(data: Path) -> None:
+    do(data, f"knock_and_queue_each_twice_more({DOORS})")
+    assert read(data, WAITING) == [(3 * DOORS,)]
+    workers = [start_worker(data) for _ in range(2)]
+    wait(data, WAITING, [(0,)])
+    for worker in workers:
+        worker.terminate()
+    assert [worker.wait(30) for worker in workers] == [0, 0]
+    assert [number for _, number in read(data, OPENED)] == [1] * DOORS
+    assert read(data, CARRIED) == [(DOORS,)]
+    assert read(data, FAILED) == []
+
+
+def test_a_reaction_that_always_fails_is_set_aside_with_its_error_and_stops_nobody_else(data: Path) -> None:
+    do(data, "jam()")
+    opened = dict(read(data, OPENED))
+    assert (opened.get("door:free"), opened.get("door:jammed")) == (1, None), "its own subject waits, others do not"
+    said = do(data, "wait_out_the_patience()")
+    assert read(data, FAILED) == [("tests.crash.reactions.stumble", 10)]
+    assert "RuntimeError: the door is jammed" in said
+    assert dict(read(data, OPENED))["door:jammed"] == 1, "what was next in its subject; nothing of what failed"
+    assert read(data, WAITING) == [(0,)]
+
+
+def do(data: Path, words: str) -> str:
+    """Let a process of the product run these words of `reactions`; what it logged."""
+    done = manage(data, "shell", "--no-imports", "-c", f"from tests.crash.reactions import *; {words}", **SETTINGS)
+    assert done.returncode == 0, done.stderr
+    return done.stdout + done.stderr
+
+
+def start_worker(data: Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, str(REPOSITORY / "bin" / "manage"), "worker"]
+    return subprocess.Popen(command, env=environment(MOTCUA_DATA=str(data), **SETTINGS))
+
+
+def read(data: Path, query: str) -> list[tuple[Any, ...]]:
+    with psycopg.connect(embedded.cluster_of(data).url(embedded.DATABASE)) as connection:
+        return connection.execute(query).fetchall()  # type: ignore[arg-type]
+
+
+def wait(data: Path, query: str, wanted: Sequence[tuple[Any, ...]]) -> None:
+    until = time.monotonic() + PATIENCE
+    while (rows := read(data, query)) != wanted:
+        assert time.monotonic() < until, rows
+        time.sleep(0.1)
