@@ -52,7 +52,7 @@ def times(actor: Actor, span: Span) -> list[dict[str, Any]]:
     rows = counted(actor, BY_NAME["resolved"], span).order_by().values("procedure_code")
     half, nine = Percentile(SETTLING, share=0.5), Percentile(SETTLING, share=0.9)
     told = rows.annotate(name=Max("title"), number=Count("pk"), half=half, nine=nine)
-    return list(told.order_by("-number", "procedure_code")[:PROCEDURES])
+    return [dict(each) for each in told.order_by("-number", "procedure_code")[:PROCEDURES]]
 
 
 def days(time: timedelta) -> tuple[int, int]:

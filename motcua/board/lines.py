@@ -57,7 +57,8 @@ def of_body(bodies: Tree, counts: Counts, top: int, span: Span) -> Iterator[Line
 def of_officers(officers: Sequence[Officer], counts: Counts, body_id: int, span: Span) -> list[Line]:
     """One line an officer, and one for what nobody has taken."""
     whose = [(officer.pk, officer.full_name) for officer in officers]
-    nobody = [(None, _("Not taken by anybody yet"))] if None in counts else []
+    untaken = any(counts.get(None, {}).get(name) for name in OF_OFFICER)
+    nobody = [(None, _("Not taken by anybody yet"))] if untaken else []
     return [
         Line(name, "", _of_officer(counts.get(pk, {}), body_id, str(pk or NOBODY), span))
         for pk, name in nobody + whose

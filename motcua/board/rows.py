@@ -45,7 +45,7 @@ def row_of(dossier: Dossier, actor: Actor, now: datetime) -> Row:
         tone=due.tone.replace("_", "-") if due else "",
         step_deadline=step.words if step and step.tone == "late" else "",
         desk_url=desk_url,
-        assign_url=f"{desk_url}#assignment" if gives_out else "",
+        assign_url=f"{desk_url}#assignment-officer" if gives_out else "",
     )
 
 

@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.timezone import now
 
-from motcua.desk.asked import filters_in
+from motcua.desk.asked import filters_in, tidied
 from motcua.desk.doors import Request, dossier_for
 from motcua.desk.listing import dossier_url
 from motcua.desk.page import page, refused
@@ -34,11 +34,15 @@ def act(
     noun: str,
     said: str,
     kept: File | None = None,
+    opens: str = "",
     **values: Any,
 ) -> HttpResponse:
-    """Carry the verb out; a refusal gives the page back with everything that was typed."""
+    """Carry the verb out; a refusal gives the page back with everything that was typed.
+
+    `kept` is a file sent with it, `opens` the sheet to show on this dossier afterwards.
+    """
     dossier, moment = dossier_for(request, public_id), now()
-    onwards = _onwards(request, dossier, moment)
+    onwards = _onwards(request, dossier, moment, opens)
     try:
         verb(dossier.pk, by=request.actor, at=moment, version=version_of(request), **values)
     except DossierError as error:
@@ -53,12 +57,12 @@ def version_of(request: Request) -> int:
     return int(version) if version.isascii() and version.isdigit() and len(version) < 10 else 0
 
 
-def _onwards(request: Request, dossier: Dossier, moment: datetime) -> str:
+def _onwards(request: Request, dossier: Dossier, moment: datetime, opens: str) -> str:
     """This dossier again, or the next of the list, looked up before the act takes this one out of it."""
-    list_address = request.POST.get("list", "")
+    list_address = tidied(request.POST.get("list", ""))
     filters = filters_in(list_address)
     if request.POST.get("then") != GO_ON or filters is None:
-        return dossier_url(dossier, list_address)
+        return dossier_url(dossier, list_address, paper=opens)
     following = _following(request.actor, filters, dossier, moment)
     return dossier_url(following, list_address) if following else f"{reverse('desk:worklist')}?{list_address}"
 

@@ -41,6 +41,12 @@ def filters_in(address: str) -> Filters | None:
     return filters_of(QueryDict(address[:2000])) if address else None
 
 
+def tidied(address: str) -> str:
+    """The address of a list as we would write it ourselves, or nothing."""
+    filters = filters_in(address)
+    return address_of(filters) if filters else ""
+
+
 def address_of(filters: Filters, **changed: Any) -> str:
     """The query of the list, always with its lane; `changed` are fields of `Filters`."""
     filters = replace(filters, **{"after": None} | changed)

@@ -21,6 +21,7 @@ from motcua.documents.models import File, MediaType
 from motcua.dossiers.models import Decision, Dossier, Paper, PaperState
 
 DRAFT = "draft"  # the tab of the decision's preview
+WIDE = "#view=FitH&navpanes=0"  # the browser's own viewer: the page's width, no side panel
 STATES = {PaperState.NOT_NEEDED: "optional"}
 
 
@@ -51,7 +52,7 @@ def sheets_of(dossier: Dossier, papers: Sequence[Paper], decision: Decision | No
     if decision and decision.issued_at and decision.file:
         return [*sheets, _file_sheet(dossier, decision.file, _("Result"), _("Result %s") % decision.number)]
     if decision:
-        src = reverse("desk:preview", args=[dossier.public_id])
+        src = reverse("desk:preview", args=[dossier.public_id]) + WIDE
         sheets.append(Sheet(DRAFT, _("Draft decision"), decision.title, src, "pdf"))
     return sheets
 
@@ -79,7 +80,7 @@ def _sheets_of_paper(dossier: Dossier, paper: Paper) -> Iterator[Sheet]:
     files = [page.file for page in paper.files.all()]
     for number, file in enumerate(files, start=1):
         counted = f" ({number}/{len(files)})" if len(files) > 1 else ""
-        label = f"{paper.no}. {short(paper.name, 24)}{counted}"
+        label = f"{paper.no}. {short(paper.name.lstrip('-+ '), 24)}{counted}"
         yield _file_sheet(
             dossier, file, label, _("Paper %(no)s: %(file)s") % {"no": f"{paper.no}{counted}", "file": file.name}
         )
@@ -88,7 +89,7 @@ def _sheets_of_paper(dossier: Dossier, paper: Paper) -> Iterator[Sheet]:
 def _file_sheet(dossier: Dossier, file: File, label: str, title: str) -> Sheet:
     src = reverse("desk:file", args=[dossier.public_id, file.public_id])
     kind = "pdf" if file.media_type == MediaType.PDF else "image"
-    return Sheet(str(file.public_id), label, title, src, kind)
+    return Sheet(str(file.public_id), label, title, src + WIDE if kind == "pdf" else src, kind)
 
 
 def _check(dossier: Dossier, paper: Paper, list_address: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from motcua.catalogue.models import StepKind
 from motcua.dossiers.explaining import Countdown, countdown, step_countdown
 from motcua.dossiers.models import Dossier, Task, TaskEnd
 from motcua.ui.dates import moment_words
@@ -51,7 +52,7 @@ def rows_of(dossiers: Sequence[Dossier], list_address: str, now: datetime) -> li
             dossier=dossier,
             url=dossier_url(dossier, list_address),
             deadline=promised(countdown(dossier, now)),
-            step_deadline=promised(step_countdown(dossier, now)),
+            step_deadline=step_promised(dossier, now),
             marks=marks_of(dossier, back, now),
         )
         for dossier in dossiers
@@ -82,6 +83,13 @@ def marks_of(dossier: Dossier, back: dict[int, str], now: datetime) -> list[Mark
     if dossier.step_id and dossier.pk in back:
         marks.append(Mark(_("Sent back"), "waiting", back[dossier.pk]))
     return marks
+
+
+def step_promised(dossier: Dossier, now: datetime) -> Promise | None:
+    """When the open step is due; a wait for another agency is outside the clock, so it promises nothing."""
+    if dossier.step is None or dossier.step.kind == StepKind.WAIT:
+        return None
+    return promised(step_countdown(dossier, now))
 
 
 def promised(count: Countdown | None) -> Promise | None:

@@ -12,10 +12,10 @@ from django.shortcuts import render
 from django.utils.timezone import localdate, now
 
 from motcua.desk.allowed import Allowed, allowed
-from motcua.desk.asked import filters_in
+from motcua.desk.asked import filters_in, tidied
 from motcua.desk.contents import DRAFT, Sheet, checklist_of, papers_of, sections_of, sheets_of
 from motcua.desk.doors import Request
-from motcua.desk.listing import dossier_url, marks_of, promised, sent_back
+from motcua.desk.listing import dossier_url, marks_of, promised, sent_back, step_promised
 from motcua.desk.people import assignable
 from motcua.desk.typed import left_over, typed_in
 from motcua.directory.actors import Actor
@@ -23,16 +23,13 @@ from motcua.documents.models import File
 from motcua.dossiers import timeline, worklist
 from motcua.dossiers.actions import note_presence
 from motcua.dossiers.errors import DossierError, Incomplete
-from motcua.dossiers.explaining import countdown, step_countdown
+from motcua.dossiers.explaining import countdown
 from motcua.dossiers.models import Decision, Dossier
 from motcua.dossiers.statuses import Outcome
 
 OUTCOMES = [choice for choice in Outcome.choices if choice[0]]
 SIGNING = frozenset({"sign", "issue"})
-
-
-# What keeps a step from being finished is mended in the draft.
-PLACES = {"completion-text": "decision-text", "approval-text": ""}
+READING_THE_DRAFT = frozenset({"review", *SIGNING})
 
 
 @dataclass(frozen=True)
@@ -55,7 +52,7 @@ def refused(act: str, error: DossierError, file: File | None = None) -> Refused:
 def page(request: Request, dossier: Dossier, *, why: Refused | None = None, number: str = "") -> HttpResponse:
     """The whole page; `number` is a personal number to be shown this once."""
     why, moment, actor = why or Refused(), now(), request.actor
-    list_address = request.POST.get("list") or request.GET.get("list", "")
+    list_address = tidied(request.POST.get("list") or request.GET.get("list", ""))
     decision = Decision.objects.filter(dossier=dossier).select_related("file", "approved_by").first()
     can, error = allowed(dossier, decision, actor), dict(why.faults)
     context = {
@@ -64,7 +61,7 @@ def page(request: Request, dossier: Dossier, *, why: Refused | None = None, numb
         "can": can,
         "list": list_address,
         "number": number,
-        "faults": [(PLACES.get(place, place), sentence) for place, sentence in why.faults],
+        "faults": [(_anchor(place, can), sentence) for place, sentence in why.faults],
         "error": error,
         "kept_file": why.file,
         **_kinds(dossier, can),
@@ -101,12 +98,19 @@ def _colleagues(dossier: Dossier, moment: datetime) -> list[tuple[str, str]]:
     ]
 
 
+def _anchor(place: str, can: Allowed) -> str:
+    """Where a fault is mended: a missing draft in the draft's own form, when it is open here."""
+    if place in ("completion-text", "approval-text"):
+        return "decision-text" if can.decision else ""
+    return place
+
+
 def _head(dossier: Dossier, list_address: str, moment: datetime) -> dict[str, Any]:
     return {
         "marks": marks_of(dossier, sent_back([dossier]), moment),
         "deadline": promised(countdown(dossier, moment)),
         "deadline_url": dossier_url(dossier, list_address, at="deadline"),
-        "step_deadline": promised(step_countdown(dossier, moment)),
+        "step_deadline": step_promised(dossier, moment),
     }
 
 
@@ -144,7 +148,7 @@ def _papers(
 
 
 def _shown(sheets: list[Sheet], query: Mapping[str, str], dossier: Dossier, can: Allowed) -> Sheet | None:
-    """The sheet asked for; else what is to be signed or issued; else the first paper."""
-    at_signing = dossier.step is not None and dossier.step.kind in SIGNING and can.is_mine
-    wanted = query.get("paper") or (DRAFT if at_signing else "")
+    """The sheet asked for; else the draft where it is reviewed, signed or issued; else the first paper."""
+    reads_draft = dossier.step is not None and dossier.step.kind in READING_THE_DRAFT and can.is_mine
+    wanted = query.get("paper") or (DRAFT if reads_draft else "")
     return next((sheet for sheet in sheets if sheet.key == wanted), sheets[0] if sheets else None)

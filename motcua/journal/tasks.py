@@ -1,11 +1,12 @@
 """What the journal does by itself, at the times that `config/timetable.py` lists."""
 
-import asyncio
 from datetime import timedelta
 
 import structlog
 from django.utils import timezone
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import ConnectorException, UniqueViolation
+from procrastinate.jobs import Job, Status
 
 from motcua.journal.verifying import seal
 
@@ -20,6 +21,15 @@ def seal_yesterday() -> None:
 async def free_stalled_jobs() -> None:
     """Give back the jobs of a worker that died holding them: each is carried once all the same (`Delivery`)."""
     for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=30):
-        log.warning("job of a dead worker given back", job=job.id)
+        await _give_back(job)
+
+
+async def _give_back(job: Job) -> None:
+    """One job that cannot be given back keeps neither the others nor the worker that starts."""
+    try:
         await app.job_manager.retry_job(job)
-    await asyncio.sleep(0)
+        log.warning("job of a dead worker given back", job=job.id)
+    except UniqueViolation:  # the same work of the timetable waits for its turn already
+        await app.job_manager.finish_job(job, status=Status.ABORTED, delete_job=True)
+    except ConnectorException:  # mostly another worker was quicker; if not, the next minute tries again
+        log.warning("job of a dead worker not given back", job=job.id, exc_info=True)

@@ -52,7 +52,7 @@ def _answers(forms: list[dict[str, Any]], found: Mapping[str, Dossier]) -> Itera
         dossier = found.get(form["key"])
         if form["status"] == 302 and dossier is None:
             yield f"form {form['key']} was answered and is lost"
-        elif form["status"] == 302 and str(dossier.public_id) not in form["location"]:  # type: ignore[union-attr]
+        elif dossier and set(form["places"]) - {f"/counter/dossiers/{dossier.public_id}/"}:
             yield f"form {form['key']} was answered with another dossier"
 
 
@@ -70,7 +70,9 @@ def _incomplete(dossier: Dossier, form: Mapping[str, Any]) -> Iterator[str]:
 
 def _scans(dossier: Dossier) -> dict[str, str]:
     """The SHA-256 of what lies on the disk, by paper; a row that tells another is no file."""
-    files = [(f"paper-{paper.component_id}", each.file) for paper in dossier.papers.all() for each in paper.files.all()]
+    files = [
+        (f"paper-{paper.component_id}", each.file) for paper in dossier.papers.all() for each in paper.files.all()
+    ]
     on_disk = [(name, _sha256(file.path), bytes(file.sha256).hex()) for name, file in files]
     return {name: disk for name, disk, row in on_disk if disk == row and len(on_disk) == len(dossier.papers.all())}
 

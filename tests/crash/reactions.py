@@ -54,7 +54,7 @@ def tell(fact: type[Fact], door: str) -> Event:
 
 def knock_and_queue_each_twice_more(doors: int) -> None:
     """Each reaction three times in the queue, two of them without the lock that keeps a subject's order."""
-    events = [tell(Knocked, f"{number}") for number in range(doors)]
+    events = [tell(Knocked, f"front {number}") for number in range(doors)]
     again = [{"event_id": event.pk, "reaction": f"{__name__}.open_door"} for event in events]
     react.configure().batch_defer(*again, *again)  # type: ignore[arg-type]
 

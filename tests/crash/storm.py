@@ -94,8 +94,10 @@ class Storm:
             self.killed["pages"] += 1
 
     def kill_one_that_serves_pages(self) -> None:
-        with contextlib.suppress(psutil.NoSuchProcess, IndexError):
-            self.luck.choice(psutil.Process(self.pages.process.pid).children()).kill()  # type: ignore[union-attr]
+        """The oldest: a young one dead twice within seconds would make the server end them all."""
+        with contextlib.suppress(psutil.NoSuchProcess, ValueError):
+            serving = psutil.Process(self.pages.process.pid).children()  # type: ignore[union-attr]
+            min(serving, key=psutil.Process.create_time).kill()
             self.killed["one that serves pages"] += 1
 
     def kill_the_worker(self) -> None:
@@ -107,10 +109,10 @@ class Storm:
             self.worker.process.wait()  # type: ignore[union-attr]
             self.killed["worker"] += 1
             self.worker_killed_at = time.monotonic()
-            self.left_in_hand += self.count(IN_HAND)
+            self.left_in_hand = self.count(IN_HAND)
 
     def settle(self) -> None:
-        """When the dead worker counts as dead, the worker is stopped and started as an operator would; all is carried."""
+        """Wait until the dead worker counts as dead, start the living one anew, and see that all is carried."""
         self.wait(max(0.0, self.worker_killed_at + STALLED - time.monotonic()))
         self.worker.stop(22)
         self.worker.start()

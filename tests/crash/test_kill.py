@@ -53,7 +53,6 @@ def test_killing_pages_and_worker_at_any_moment_loses_and_doubles_nothing(data: 
     storm.settle()
     assert {form.status for form in forms if form.tries} <= {0, 302}
     assert faults(data, forms) == []
-    print(len(forms), [f.tries for f in forms], sum(form.status == 302 for form in forms))
     assert sum(form.status == 302 for form in forms) > 50
     assert any(form.tries > 1 and form.status == 302 for form in forms)
     verdict = manage(data, "verify_journal")
@@ -84,12 +83,9 @@ def rage(storm: Storm, desks: list[Receptionist]) -> None:
     """Kill one after the other, each time a moment after the product is seen to answer again."""
     started = time.monotonic()
     while time.monotonic() - started < SECONDS or not storm.has_killed_enough():
-        t=time.monotonic()-started
-        print(f"{t:.1f}", storm.killed, storm.left_in_hand, answers(desks))
         storm.kill()
         answered = answers(desks)
         storm.wait_until(lambda answered=answered: answers(desks) > answered)  # type: ignore[misc]
-        print(f"{time.monotonic()-started-t:.1f}")
         storm.wait(storm.luck.uniform(0, 1.5))
 
 

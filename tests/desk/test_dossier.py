@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
+from motcua.desk.listing import step_promised
 from motcua.directory.actors import Actor
 from motcua.documents.models import File
 from motcua.dossiers import actions
@@ -139,7 +140,7 @@ def forms(page: str) -> set[str]:
 def test_the_signatory_sees_the_preview_first(office: Office) -> None:
     dossier = make_drafted(office)
     page = read(enter(office.signatory), dossier)
-    assert f'<iframe class="viewer-frame" src="/desk/dossiers/{dossier.public_id}/decision-preview/"' in page
+    assert f'<iframe class="viewer-frame" src="/desk/dossiers/{dossier.public_id}/decision-preview/#' in page
     paper = enter(office.signatory).get(address(dossier, "decision-preview"))
     assert (paper["Content-Type"], paper.content[:5]) == ("application/pdf", b"%PDF-")
     assert enter(office.case).get(address(make_running(office), "decision-preview")).status_code == 404
@@ -213,3 +214,10 @@ def test_a_page_costs_the_same_with_a_long_life(office: Office, desk: Client) ->
     with CaptureQueriesContext(connection) as long:
         read(desk, dossier)
     assert counted(long) == counted(short)
+
+
+def test_a_wait_for_another_agency_promises_no_step(office: Office) -> None:
+    dossier = make_running(office)
+    assert dossier.step and step_promised(dossier, now())
+    dossier.step.kind = "wait"
+    assert step_promised(dossier, now()) is None

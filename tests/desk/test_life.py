@@ -28,7 +28,10 @@ def test_a_dossier_goes_from_the_list_to_the_issued_result(office: Office) -> No
     ]:
         assert client.get(address(dossier)).status_code == 200
         answer = post(client, dossier, noun, **typed)
-        assert (answer.status_code, answer["Location"]) == (302, address(dossier))
+        assert (answer.status_code, answer["Location"]) == (
+            302,
+            address(dossier, **({"paper": "draft"} if noun == "decision" else {})),
+        )
     dossier = Dossier.objects.get(pk=dossier.pk)
     assert (dossier.status, dossier.outcome) == (Status.RESOLVED, Outcome.GRANTED)
     decision = Decision.objects.select_related("file").get(dossier=dossier)

@@ -44,7 +44,7 @@ def rows(page: str) -> list[str]:
 
 def test_an_empty_list_says_what_will_come(desk: Client) -> None:
     assert "Không có việc nào chờ bạn" in seen(desk)
-    assert "Không có hồ sơ trong nhóm này" in seen(desk, "?lane=late")
+    assert "Không có hồ sơ trong luồng này" in seen(desk, "?lane=late")
     assert "Không có hồ sơ nào khớp điều kiện" in seen(desk, "?words=xyz")
 
 

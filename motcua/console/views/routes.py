@@ -102,9 +102,11 @@ def _keep(request: Request, form: RouteForm, rows: StepsFormSet) -> HttpResponse
 def _faults(form: RouteForm, rows: StepsFormSet) -> list[Fault]:
     """Every fault of every row at once, each with the number of its row."""
     found = faults_of_form(form) + [("", str(fault)) for fault in rows.non_form_errors()]
+    words = _("Step %(no)s, %(label)s: %(fault)s")
     for no, row in enumerate(rows.forms, start=1):
-        words = _("Step %(no)s: %(fault)s")
-        found += [(anchor, words % {"no": no, "fault": fault}) for anchor, fault in faults_of_form(row)]
+        for cell in row:
+            told = [words % {"no": no, "label": cell.label, "fault": fault} for fault in cell.errors]
+            found += [(cell.id_for_label, sentence) for sentence in told]
     return found
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from motcua.desk.acting import act
+from motcua.desk.contents import DRAFT
 from motcua.desk.doors import AT_THE_DESK, Request, dossier_for
 from motcua.desk.page import page, refused
 from motcua.desk.uploads import NotTheResult, result_sent
@@ -22,7 +23,7 @@ def create_decision(request: Request, public_id: UUID) -> HttpResponse:
     """Write or rewrite the draft."""
     words: dict[str, Any] = {name: request.POST.get(name, "") for name in ("outcome", "title", "text", "ground")}
     said = _("Draft saved. Its preview stands beside.")
-    return act(request, public_id, actions.draft_decision, noun="decision", said=said, **words)
+    return act(request, public_id, actions.draft_decision, noun="decision", said=said, opens=DRAFT, **words)
 
 
 @AT_THE_DESK

@@ -8,6 +8,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_POST
 
 from motcua.catalogue.services import published
+from motcua.desk.asked import tidied
 from motcua.desk.doors import AT_THE_DESK, Request, dossier_for
 from motcua.desk.listing import dossier_url, promised
 from motcua.desk.page import page
@@ -42,7 +43,7 @@ def show_deadline(request: Request, public_id: UUID) -> HttpResponse:
         "rule": published(dossier.handling_id),
         "lines": explanation(dossier),
         "deadline": promised(countdown(dossier, now())),
-        "back_url": dossier_url(dossier, request.GET.get("list", "")),
+        "back_url": dossier_url(dossier, tidied(request.GET.get("list", ""))),
     }
     return render(request, "desk/dossiers/deadline.html", context)
 

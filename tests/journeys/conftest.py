@@ -1,0 +1,93 @@
+"""The whole product running with its demo province, and people at their screens."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from bench.product import Product, running
+
+CHROMIUM = os.environ.get("MOTCUA_CHROMIUM", "/usr/bin/chromium")
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+PHONE, DESK = {"width": 360, "height": 800}, {"width": 1280, "height": 900}
+Screen = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def product() -> Iterator[Product]:
+    with running() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def screen(browser: Browser, product: Product) -> Screen:
+    """Opens a screen: a phone or a desk, with script or without; every fault on its pages fails the journey."""
+
+    @contextmanager
+    def opened(*, phone: bool = False, script: bool = True) -> Iterator["Person"]:
+        size = PHONE if phone else DESK
+        context = browser.new_context(viewport=size, java_script_enabled=script, base_url=product.address)  # type: ignore[arg-type]
+        context.set_default_timeout(20_000)
+        person = Person(context.new_page())
+        yield person
+        context.close()
+        assert not person.faults
+
+    return opened
+
+
+class Person:
+    """Somebody at a screen: goes, clicks, fills in; each page is looked at for what bars a disabled reader."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.faults: list[str] = []
+        page.on("pageerror", lambda fault: self.faults.append(str(fault)))
+        page.on("response", self._note)
+
+    def _note(self, response: Any) -> None:
+        if response.status >= 500:
+            self.faults.append(f"{response.status} {response.url}")
+
+    def go(self, address: str) -> None:
+        self.page.goto(address)
+        self.look()
+
+    def press(self, words: str, *, nth: int = 0) -> None:
+        """Press the button or link with these words, and look at what comes."""
+        found = self.page.get_by_role("button", name=words).or_(self.page.get_by_role("link", name=words))
+        found.nth(nth).click()
+        self.page.wait_for_load_state()
+        self.look()
+
+    def fill(self, label: str, words: str) -> None:
+        self.page.get_by_label(label, exact=False).first.fill(words)
+
+    def look(self) -> None:
+        """No barrier on the page (axe), and something is said."""
+        found = Axe().run(self.page).response["violations"]
+        self.faults += [f"{self.page.url} {each['id']}: {each['nodes'][0]['target']}" for each in found]
+
+    def says(self, words: str) -> bool:
+        return words in self.page.inner_text("body")
+
+    def enter(self, username: str, password: str) -> None:
+        """Sign in as an officer."""
+        self.page.goto("/accounts/login/")
+        self.page.fill("input[name=login]", username)
+        self.page.fill("input[name=password]", password)
+        self.page.press("input[name=password]", "Enter")
+        self.page.wait_for_load_state()
+        assert "/accounts/login" not in self.page.url
