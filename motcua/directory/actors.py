@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from motcua.directory.bodies import descendants
 from motcua.directory.models import Account, Officer, Post, Representative
 from motcua.directory.roles import Role
 
@@ -22,6 +23,7 @@ class Actor:
     organisation_ids: frozenset[int] = frozenset()
     officer_id: int | None = None
     posts: frozenset[tuple[int, str]] = frozenset()
+    oversees: frozenset[int] = frozenset()  # the bodies below those of which the actor is head
 
     @property
     def key(self) -> str:
@@ -51,7 +53,7 @@ NOBODY = Actor()
 
 
 def actor_of(account: Account, on: date) -> Actor:
-    """The actor behind a sign-in, with the posts held and substituted for on this date; at most 3 queries."""
+    """The actor behind a sign-in, with the posts held and stood in for on this date; 3 queries and one a headship."""
     if account.person_id:
         return _citizen(account, on)
     officer = Officer.objects.filter(account=account).first()
@@ -78,5 +80,12 @@ def _officer(account: Account, officer: Officer, on: date) -> Actor:
         officer__absences__valid_from__lte=on,
         officer__absences__valid_to__gte=on,
     )
-    posts = Post.objects.in_force(on).filter(held | stands_in).values_list("body_id", "role")
-    return Actor(name=officer.full_name, account_id=account.pk, officer_id=officer.pk, posts=frozenset(posts))
+    posts = frozenset(Post.objects.in_force(on).filter(held | stands_in).values_list("body_id", "role"))
+    below = [descendants(body_id) for body_id, role in posts if role == Role.HEAD]
+    return Actor(
+        name=officer.full_name,
+        account_id=account.pk,
+        officer_id=officer.pk,
+        posts=posts,
+        oversees=frozenset().union(*below),
+    )

@@ -1,6 +1,6 @@
 """A dossier's life as sentences, each with who and when; made from the journal alone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -52,12 +52,23 @@ INSIDE = frozenset({"StepTaken", "StepReleased", "StepAssigned", "DecisionDrafte
 def for_applicant(dossier: Dossier) -> list[Entry]:
     """The life as its applicant reads it: bodies, not colleagues; the newest first."""
     events = [event for event in _events(dossier) if event.kind not in INSIDE]
-    return _told(dossier, events, with_officers=False)
+    return _told(dossier, _without_stays(events), with_officers=False)
 
 
 def for_officers(dossier: Dossier) -> list[Entry]:
     """The whole life with the names of those who acted; the newest first."""
     return _told(dossier, _events(dossier), with_officers=True)
+
+
+def _without_stays(events: Sequence[Event]) -> list[Event]:
+    """Steps that stay inside one body say nothing to the applicant; `events` are the newest first."""
+    told, body = [], None
+    for event in reversed(events):
+        if event.kind == "StepDone" and event.payload["body_id"] == body:
+            continue
+        body = event.payload.get("body_id", body)
+        told.append(event)
+    return told[::-1]
 
 
 def _events(dossier: Dossier) -> list[Event]:

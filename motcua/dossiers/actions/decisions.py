@@ -81,7 +81,10 @@ def grant(
 ) -> Dossier:
     """Number and issue the approved decision (M19): the paper is `file`, or drawn up from the draft."""
     dossier = _at_step(dossier_id, StepKind.ISSUE, by=by, version=version)
-    return _grant(dossier, Decision.objects.get(dossier=dossier), file, by=by, at=at)
+    decision = Decision.objects.filter(dossier=dossier, approved_at__isnull=False).first()
+    if decision is None:
+        raise Incomplete([("text", _("There is no signed decision to issue yet."))])
+    return _grant(dossier, decision, file, by=by, at=at)
 
 
 def _grant(dossier: Dossier, decision: Decision, file: File | None, *, by: Actor, at: datetime) -> Dossier:

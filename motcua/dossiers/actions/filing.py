@@ -11,7 +11,7 @@ from motcua.catalogue.services import published
 from motcua.directory.actors import Actor
 from motcua.dossiers import routing
 from motcua.dossiers.actions.drafts import papers_of
-from motcua.dossiers.actions.moving import enter, promise_on
+from motcua.dossiers.actions.moving import enter, leg_due, promise_on
 from motcua.dossiers.codes import allocate_code
 from motcua.dossiers.errors import Incomplete, NotAllowed, NotOffered
 from motcua.dossiers.facts import HandedIn, Lodged, Transferred
@@ -114,7 +114,7 @@ def _row(service: Service, intake: Intake, move: Move, at: datetime, helper_id: 
 def _reception_leg(dossier: Dossier, at: datetime) -> Task:
     step = published(dossier.handling_id).steps[0]
     leg = {"step_id": step.id, "body_id": dossier.receiving_id, "officer_id": dossier.helper_id}
-    return Task(dossier=dossier, **leg, received_at=at, due_at=at)
+    return Task(dossier=dossier, **leg, received_at=at, due_at=leg_due(step, at, dossier.receiving_id) or at)
 
 
 def _pass_on(dossier: Dossier, reception: Task, at: datetime) -> Task:

@@ -62,10 +62,16 @@ def promise_on(dossier: Dossier, at: datetime) -> Accepted:
 def enter(dossier: Dossier, step: PublishedStep, at: datetime) -> Task:
     """Put the dossier at a step: its holder, its stage and the step's own clock; the task is not yet saved."""
     body_id = routing.body_of(step, dossier.service)
-    due_at = step_due(at, step.hours, calendar_for(body_id))
+    due_at = leg_due(step, at, body_id)
     dossier.holder_body_id, dossier.holder_id, dossier.step_id = body_id, None, step.id
     dossier.step_due_at, dossier.stage = due_at, STAGES[step.kind]
-    return Task(dossier=dossier, step_id=step.id, body_id=body_id, received_at=at, due_at=due_at)
+    leg = {"step_id": step.id, "body_id": body_id, "received_at": at}
+    return Task(dossier=dossier, **leg, due_at=due_at or dossier.due_at or at)
+
+
+def leg_due(step: PublishedStep, at: datetime, body_id: int) -> datetime | None:
+    """When a step is due; None for one outside the clock."""
+    return step_due(at, step.hours, calendar_for(body_id)) if step.hours else None
 
 
 def leave(dossier: Dossier, *, by: Actor, at: datetime, end: TaskEnd = TaskEnd.DONE, note: str = "") -> None:

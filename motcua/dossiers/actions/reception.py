@@ -16,6 +16,7 @@ from motcua.dossiers.actions.moving import (
     fresh,
     keep,
     leave,
+    leg_due,
     locked,
     moved,
     promise_on,
@@ -40,7 +41,7 @@ def accept(dossier_id: int, *, by: Actor, at: datetime, version: int | None = No
         body_id=dossier.receiving_id,
         officer_id=by.officer_id,
         received_at=dossier.lodged_at,
-        due_at=at,
+        due_at=leg_due(step, dossier.lodged_at, dossier.receiving_id) or at,
     )
     keep(dossier, *PROMISE)
     record(fact, subject=dossier.subject, by=by.key, at=at)

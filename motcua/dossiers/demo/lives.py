@@ -16,7 +16,7 @@ from motcua.dossiers.statuses import Channel, Delivery, Outcome
 from motcua.journal.facts import Fact
 from motcua.lib.worktime import add_working_minutes
 
-ONLINE, DECLINED, WITHDRAWN, REFUSED = 0.55, 0.03, 0.01, 0.04  # shares, as a province reports them
+ONLINE, DECLINED, WITHDRAWN, REFUSED, TAKEN = 0.55, 0.03, 0.01, 0.04, 0.6  # shares, as a province reports them
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class Leg:
     received_at: datetime
     due_at: datetime
     done_at: datetime | None
+    is_taken: bool = True
 
 
 @dataclass
@@ -122,8 +123,11 @@ def _work(life: Life, luck: Random, step: PublishedStep, staff: Staff, now: date
     minutes = max(5, int(float(step.hours) * 56 * luck.triangular(0.15, 1.25, 0.5)))
     done_at = add_working_minutes(at, minutes, calendar)
     is_open = done_at > now or luck.random() < WITHDRAWN / 10
-    life.legs.append(Leg(step, body_id, officer, at, due_at, None if is_open else done_at))
+    is_taken = not is_open or luck.random() < TAKEN
+    life.legs.append(Leg(step, body_id, officer, at, due_at, None if is_open else done_at, is_taken))
     if is_open:
+        if is_taken and officer:
+            life.tell(facts.StepTaken(step.id, officer), f"officer:{officer}", at)
         return False
     _finish(life, luck, step, f"officer:{officer}", done_at)
     return True

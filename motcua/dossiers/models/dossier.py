@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from motcua.catalogue.models import Handling, RouteStep, Service
 from motcua.directory.actors import Actor
@@ -56,8 +57,8 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
 
 
 def working_bodies(actor: Actor) -> frozenset[int]:
-    """The bodies whose dossiers the actor's posts open; an administrator's post opens none."""
-    return frozenset(body for body, role in actor.posts if role != Role.ADMINISTRATOR)
+    """The bodies whose dossiers the actor's posts open, a head's with all below; an administrator's opens none."""
+    return actor.oversees.union(body for body, role in actor.posts if role != Role.ADMINISTRATOR)
 
 
 class Dossier(models.Model):
@@ -138,6 +139,12 @@ class Dossier(models.Model):
             models.Index(fields=["receiving", "status", "lodged_at"], name="received_of_office"),
             models.Index(fields=["applicant_person", "-lodged_at"], name="own_dossiers"),
             models.Index(fields=["accepted_at"], name="accepted_at"),
+            models.Index(
+                Coalesce("resolved_at", "ended_at"), name="settled_at", condition=Q(accepted_at__isnull=False)
+            ),
+            models.Index(fields=["ended_at"], name="returned_at", condition=Q(status=10)),
+            models.Index(fields=["receiving", "id"], name="results_of_office", condition=Q(status=9)),
+            models.Index(fields=["due_at", "id"], name="late_first", condition=Q(status__in=[2, 4])),
         ]
 
     def __str__(self) -> str:
