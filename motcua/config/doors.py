@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from motcua.directory.access import Request
 from motcua.directory.roles import BOARD_ROLES, COUNTER_ROLES, DESK_ROLES, Role
 
 CONSOLE_ROLES = frozenset({Role.ADMINISTRATOR, Role.PROCEDURE_CONTROL})
 
 
-def doors_for(request: HttpRequest) -> Sequence[tuple[str, str, bool]]:
+def doors_for(request: Request) -> Sequence[tuple[str, str, bool]]:
     """(label, address, is the current one) of each door the reader's roles open."""
     actor = request.actor
     doors = [

@@ -5,24 +5,18 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from motcua.directory.access import for_officers
+from motcua.directory.access import Request, for_officers
 from motcua.directory.actors import Actor
 from motcua.directory.models import Body, Level
 from motcua.directory.roles import Role
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 CONSOLE_ROLES = frozenset({Role.ADMINISTRATOR, Role.PROCEDURE_CONTROL})
-
-
-class Request(HttpRequest):
-    """A request with the actor that the directory's middleware names."""
-
-    actor: Actor
 
 
 def for_the_console(view: View) -> View:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
 
 from motcua.catalogue.services import Published, PublishedComponent
+from motcua.directory.access import Request
 from motcua.documents.intake import store
 from motcua.documents.looking.faults import BadFiles
 from motcua.documents.models import File
@@ -41,11 +41,11 @@ class PaperTyped:
         state = self.state or (PaperState.ATTACHED if self.files else "")
         if not state:
             return None
-        numbers = {"originals": _number(self.originals), "copies": _number(self.copies)}
-        return PaperIn(component_id=self.part.id, state=state, note=self.note, files=self.files, **numbers)
+        originals, copies = _number(self.originals), _number(self.copies)
+        return PaperIn(self.part.id, state, originals=originals, copies=copies, note=self.note, files=self.files)
 
 
-def papers_typed(request: HttpRequest, rule: Published) -> tuple[list[PaperTyped], list[tuple[str, str]]]:
+def papers_typed(request: Request, rule: Published) -> tuple[list[PaperTyped], list[tuple[str, str]]]:
     """The checklist, with every new file looked at; faults as (place, sentence)."""
     papers = [_paper(request, part) for part in rule.components if not part.is_note]
     kept = _kept(request, rule)
@@ -58,7 +58,7 @@ def papers_typed(request: HttpRequest, rule: Published) -> tuple[list[PaperTyped
     return papers, []
 
 
-def _store_together(request: HttpRequest, papers: list[PaperTyped]) -> None:
+def _store_together(request: Request, papers: list[PaperTyped]) -> None:
     """All new files in one go, as on every good day."""
     uploads = [(paper, upload) for paper in papers for upload in request.FILES.getlist(paper.name)]
     if uploads:
@@ -67,7 +67,7 @@ def _store_together(request: HttpRequest, papers: list[PaperTyped]) -> None:
             paper.files.append(file)
 
 
-def _store_apart(request: HttpRequest, papers: list[PaperTyped]) -> list[tuple[str, str]]:
+def _store_apart(request: Request, papers: list[PaperTyped]) -> list[tuple[str, str]]:
     """Paper by paper, so that a bad file costs no good one."""
     faults = []
     for paper in papers:
@@ -79,7 +79,7 @@ def _store_apart(request: HttpRequest, papers: list[PaperTyped]) -> list[tuple[s
     return faults
 
 
-def _paper(request: HttpRequest, part: PublishedComponent) -> PaperTyped:
+def _paper(request: Request, part: PublishedComponent) -> PaperTyped:
     name, post = f"paper-{part.id}", request.POST
     state = post.get(f"{name}-state", "")
     return PaperTyped(
@@ -91,7 +91,7 @@ def _paper(request: HttpRequest, part: PublishedComponent) -> PaperTyped:
     )
 
 
-def _kept(request: HttpRequest, rule: Published) -> dict[int, list[File]]:
+def _kept(request: Request, rule: Published) -> dict[int, list[File]]:
     """Files of an earlier try, by component: the actor's own, and in no dossier yet."""
     wanted = {
         public_id: part.id

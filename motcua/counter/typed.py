@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 
 from motcua.catalogue.eforms.prefilling import prefilled
 from motcua.catalogue.eforms.reading import read_post
 from motcua.catalogue.eforms.values import read_date
 from motcua.catalogue.services import Published, published
 from motcua.counter.kept import PaperTyped, papers_typed
+from motcua.directory.access import Request
 from motcua.directory.models import Commune
 from motcua.lib.card import CardError, read_card
 from motcua.lib.numbers import read_personal_number
@@ -52,7 +53,7 @@ class Typed:
         return Commune.objects.filter(code=self.who["commune"]).first() if self.who["commune"] else None
 
 
-def read(request: HttpRequest, service_id: int, handling_id: int) -> Typed:
+def read(request: Request, service_id: int, handling_id: int) -> Typed:
     """Read the form of a service; files that stand are stored now, so that a fault elsewhere loses none."""
     post, rule = request.POST, published(handling_id)
     typed = Typed(

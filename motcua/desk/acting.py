@@ -14,9 +14,10 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from motcua.desk.asked import filters_in, tidied
-from motcua.desk.doors import Request, dossier_for
+from motcua.desk.doors import dossier_for
 from motcua.desk.listing import dossier_url
 from motcua.desk.page import page, refused
+from motcua.directory.access import Request
 from motcua.directory.actors import Actor
 from motcua.documents.models import File
 from motcua.dossiers import worklist

@@ -2,20 +2,11 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from motcua.directory.access import for_officers
-from motcua.directory.actors import Actor
+from motcua.directory.access import Request, for_officers
 from motcua.directory.roles import DESK_ROLES, Role
 from motcua.dossiers.models import Dossier
-
-
-class Request(HttpRequest):
-    """A request with the actor that the directory's middleware names."""
-
-    actor: Actor
-
 
 AT_THE_DESK = for_officers(DESK_ROLES)
 LEADERS = frozenset({Role.HEAD, Role.DIVISION_HEAD, Role.ONE_STOP_HEAD})

@@ -14,10 +14,10 @@ from django.utils.timezone import localdate, now
 from motcua.desk.allowed import Allowed, allowed
 from motcua.desk.asked import filters_in, tidied
 from motcua.desk.contents import DRAFT, Sheet, checklist_of, papers_of, sections_of, sheets_of
-from motcua.desk.doors import Request
 from motcua.desk.listing import dossier_url, marks_of, promised, sent_back, step_promised
 from motcua.desk.people import assignable
 from motcua.desk.typed import left_over, typed_in
+from motcua.directory.access import Request
 from motcua.directory.actors import Actor
 from motcua.documents.models import File
 from motcua.dossiers import timeline, worklist

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from motcua.desk.doors import Request
+from motcua.directory.access import Request
 from motcua.documents.intake import store
 from motcua.documents.looking.faults import BadFiles
 from motcua.documents.models import File, MediaType

@@ -16,6 +16,12 @@ from motcua.directory.actors import NOBODY, Actor, actor_of
 View = TypeVar("View", bound=Callable[..., Any])
 
 
+class Request(HttpRequest):
+    """A request as views get it: with the actor that the middleware below names."""
+
+    actor: Actor
+
+
 @dataclass(frozen=True)
 class Access:
     """Who may enter a page; `roles` empty means any officer."""

@@ -15,12 +15,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from motcua.catalogue.services import Published, published
+from motcua.directory.access import Request
 from motcua.directory.actors import Actor
 from motcua.dossiers import actions
 from motcua.dossiers.errors import DossierError
 from motcua.dossiers.models import Dossier, Draft
 from motcua.dossiers.models.drafts import DraftQuerySet
-from motcua.portal.entry import Request, for_citizens_only
+from motcua.portal.entry import for_citizens_only
 from motcua.portal.steps import Place, place_of, steps_of
 
 DraftView = Callable[..., HttpResponseBase]

@@ -4,21 +4,15 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, TypeVar, cast
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
-from motcua.directory.access import for_anyone_signed_in
+from motcua.directory.access import Request, for_anyone_signed_in
 from motcua.directory.actors import Actor
 from motcua.notices.models import Notice
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 MANY = 99  # a count in the head says "99" at most
-
-
-class Request(HttpRequest):
-    """A request with the actor that the directory's middleware names."""
-
-    actor: Actor
 
 
 def for_citizens_only(view: View) -> View:

@@ -13,8 +13,7 @@ from django.http import HttpResponseBase, QueryDict
 from django.utils.translation import gettext as _
 
 from motcua.directory import identity
-from motcua.directory.access import open_to_all
-from motcua.portal.entry import Request
+from motcua.directory.access import Request, open_to_all
 
 KEY = "typed"  # in the session: {"path": …, "sealed": …}
 LARGEST = 200_000  # characters of a form

@@ -53,7 +53,8 @@ def test_the_worst_stands_first_with_where_it_is_and_an_act(office, head):
     page = read(head, "/board/")
     assert page.index(second.code) < page.index(first.code)
     assert first.step and first.step.name in page and office.service.competent.short_name in page
-    assert f"/desk/dossiers/{first.public_id}/" in page and f"/desk/dossiers/{first.public_id}/#assignment-officer" in page
+    assert f"/desk/dossiers/{first.public_id}/" in page
+    assert f"/desk/dossiers/{first.public_id}/#assignment-officer" in page
 
 
 def test_those_who_only_watch_get_no_way_to_the_desk(office):

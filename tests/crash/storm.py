@@ -119,7 +119,7 @@ class Storm:
         self.wait_until(lambda: self.count(WAITING) == 0)
 
     def count(self, query: str) -> int:
-        row = self.database.execute(query).fetchone()  # type: ignore[arg-type]
+        row = self.database.execute(query).fetchone()
         return int(row[0]) if row else 0
 
     def stop(self) -> None:
@@ -129,7 +129,10 @@ class Storm:
 
 @contextlib.contextmanager
 def running(data: Path, port: int) -> Iterator[Storm]:
-    """The product on a prepared folder whose database is up; ended with the block."""
+    """The product on a prepared folder whose database is up; ended with the block.
+
+    Tended by one thread only: the system ends a child with the thread that began it (`config/parent.py`).
+    """
     told = {
         "DJANGO_SETTINGS_MODULE": "motcua.config.settings",
         "DATABASE_URL": embedded.cluster_of(data).url(embedded.DATABASE),

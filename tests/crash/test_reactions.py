@@ -116,7 +116,7 @@ def do(data: Path, words: str) -> str:
 
 def read(data: Path, query: str) -> list[tuple[Any, ...]]:
     with psycopg.connect(embedded.cluster_of(data).url(embedded.DATABASE)) as connection:
-        return connection.execute(query).fetchall()  # type: ignore[arg-type]
+        return connection.execute(query).fetchall()
 
 
 def wait(data: Path, query: str, wanted: Sequence[tuple[Any, ...]]) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from motcua.board.rows import rows_of
 from motcua.board.scope import scope_of
 from motcua.board.spans import Asked, Span, asked_in, presets, today
 from motcua.board.tree import tree
-from motcua.directory.access import for_officers
+from motcua.directory.access import Request, for_officers
 from motcua.directory.actors import Actor
 from motcua.directory.roles import BOARD_ROLES
 
@@ -25,7 +25,7 @@ WORST = 5
 
 @STEERING
 @require_safe
-def show_board(request: HttpRequest) -> HttpResponse:
+def show_board(request: Request) -> HttpResponse:
     """Everything at a glance; bad days in the address are told and this month is shown."""
     asked = asked_in(request.GET, now())
     span, actor = asked.span, request.actor
@@ -44,7 +44,7 @@ def show_board(request: HttpRequest) -> HttpResponse:
 
 @STEERING
 @require_safe
-def show_numbers(request: HttpRequest) -> HttpResponse:
+def show_numbers(request: Request) -> HttpResponse:
     """The numbers alone, for the page that refreshes itself."""
     span = asked_in(request.GET, now()).span
     return render(request, "board/home/_refresh.html", {"span": span, **_numbers(request.actor, span)})

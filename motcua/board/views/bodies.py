@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_safe
@@ -13,12 +13,13 @@ from motcua.board.scope import scope_of
 from motcua.board.spans import asked_in
 from motcua.board.tree import tree
 from motcua.board.views.board import STEERING, days_of
+from motcua.directory.access import Request
 from motcua.directory.models import Officer, Post
 
 
 @STEERING
 @require_safe
-def show_body(request: HttpRequest, body_id: int) -> HttpResponse:
+def show_body(request: Request, body_id: int) -> HttpResponse:
     """A body that the actor steers; another's is not there."""
     asked, bodies = asked_in(request.GET, now()), tree()
     span = asked.span

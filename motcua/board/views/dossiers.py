@@ -3,7 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
@@ -15,12 +15,13 @@ from motcua.board.rows import row_of, rows_of
 from motcua.board.scope import scope_of
 from motcua.board.spans import asked_in
 from motcua.board.views.board import STEERING
+from motcua.directory.access import Request
 from motcua.dossiers import timeline, worklist
 
 
 @STEERING
 @require_safe
-def show_list(request: HttpRequest) -> HttpResponse:
+def show_list(request: Request) -> HttpResponse:
     """What a number counts."""
     measure, asked = _measure(request), asked_in(request.GET, now())
     narrowing, span, actor = lists.narrowing_in(request.GET), asked.span, request.actor
@@ -41,7 +42,7 @@ def show_list(request: HttpRequest) -> HttpResponse:
 
 @STEERING
 @require_safe
-def show_late(request: HttpRequest) -> HttpResponse:
+def show_late(request: Request) -> HttpResponse:
     """The late list for paper: no names of applicants."""
     span, late = asked_in(request.GET, now()).span, BY_NAME["late"]
     rows = lists.first(request.actor, late, span, lists.PRINTED + 1)
@@ -57,7 +58,7 @@ def show_late(request: HttpRequest) -> HttpResponse:
 
 @STEERING
 @require_safe
-def show_dossier(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def show_dossier(request: Request, public_id: UUID) -> HttpResponse:
     """Where a dossier stands, which step took too long, and whose it was."""
     dossier = get_object_or_404(steered(request.actor).for_pages(), public_id=public_id)
     moment = now()
@@ -70,7 +71,7 @@ def show_dossier(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(request, "board/dossiers/page.html", context)
 
 
-def _measure(request: HttpRequest) -> Measure:
+def _measure(request: Request) -> Measure:
     try:
         return BY_NAME[request.GET.get("measure", "late")]
     except KeyError:

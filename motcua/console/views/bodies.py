@@ -10,12 +10,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.catalogue.publishing import RECEIVERS
 from motcua.console import tree
-from motcua.console.door import Request, for_the_console, is_administrator, page
+from motcua.console.door import for_the_console, is_administrator, page
 from motcua.console.filling import carried
 from motcua.console.forms.bodies import WEEKDAYS, CodeForm, DayForm, HoursForm, OfficeForm
 from motcua.console.hours import line_of
 from motcua.console.people import posts_of
 from motcua.directory import actions
+from motcua.directory.access import Request
 from motcua.directory.actions import OfficeDetails
 from motcua.directory.calendars import calendar_for, hours_as_stored
 from motcua.directory.models import Body, OneStopOffice

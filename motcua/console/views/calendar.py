@@ -9,12 +9,13 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.console.door import Request, for_the_console, page
+from motcua.console.door import for_the_console, page
 from motcua.console.filling import carried
 from motcua.console.forms.bodies import HoursForm
 from motcua.console.forms.calendar import ProvinceDayForm, SwapForm, YearForm
 from motcua.console.views.bodies import DO
 from motcua.directory import actions
+from motcua.directory.access import Request
 from motcua.directory.calendars import calendar_for, hours_as_stored
 from motcua.directory.models import AnnouncedYear, CalendarDay, OfficeHours
 

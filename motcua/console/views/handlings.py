@@ -15,10 +15,11 @@ from motcua.catalogue.official import Official, official
 from motcua.catalogue.publishing import as_steps, missing_from
 from motcua.catalogue.routes import Problem
 from motcua.catalogue.services import limit_of
-from motcua.console.door import Request, for_the_console, page
+from motcua.console.door import for_the_console, page
 from motcua.console.filling import carried
 from motcua.console.forms.handlings import HandlingForm, NewHandlingForm
 from motcua.console.limits import CUTOFFS, Compared, compare, limit_of_draft, limit_words
+from motcua.directory.access import Request
 
 MOST_DRAFTS = 200
 

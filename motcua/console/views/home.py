@@ -9,7 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.console import waiting
 from motcua.console.actions import NotWaiting, retry_job
-from motcua.console.door import Request, for_the_console, page
+from motcua.console.door import for_the_console, page
+from motcua.directory.access import Request
 
 
 @for_the_console

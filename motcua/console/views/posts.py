@@ -7,12 +7,13 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from motcua.console.door import Request, for_administrators, page
+from motcua.console.door import for_administrators, page
 from motcua.console.filling import carried
 from motcua.console.forms.posts import AppointmentForm, EndForm, SubstitutionForm, with_posts
 from motcua.console.people import officers_named
 from motcua.console.views.bodies import DO, body_for
 from motcua.directory import actions
+from motcua.directory.access import Request
 from motcua.directory.models import Post
 from motcua.directory.roles import Role
 

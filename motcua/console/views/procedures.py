@@ -14,8 +14,9 @@ from motcua.catalogue.models import Handling, Procedure, ProcedureVersion
 from motcua.catalogue.official import Official, official
 from motcua.console import finding
 from motcua.console.changes import Change, changes_in_words
-from motcua.console.door import Request, for_the_console, page
+from motcua.console.door import for_the_console, page
 from motcua.console.limits import limit_of_draft, limit_words
+from motcua.directory.access import Request
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,11 @@ from motcua.catalogue import actions
 from motcua.catalogue.models import Route
 from motcua.catalogue.publishing import PublishingError, as_steps
 from motcua.catalogue.routes import BEYOND_DRAWING, Problem, hours_needed, lint
-from motcua.console.door import Request, for_the_console, page
+from motcua.console.door import for_the_console, page
 from motcua.console.filling import sentences
 from motcua.console.forms.routes import RouteForm, StepsForm, StepsFormSet, rows_of, with_one_more
 from motcua.console.views.bodies import DO
+from motcua.directory.access import Request
 from motcua.ui.fields import Fault, faults_of_form
 
 

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.catalogue import actions
 from motcua.catalogue.models import Service
-from motcua.console.door import Request, for_the_console, page
+from motcua.console.door import for_the_console, page
 from motcua.console.filling import carried
 from motcua.console.forms.handlings import ClosureForm
+from motcua.directory.access import Request
 
 
 @for_the_console

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -13,13 +13,14 @@ from django.views.decorators.http import require_POST
 
 from motcua.counter.views.dossiers import dossier_for, page
 from motcua.counter.views.home import AT_THE_COUNTER
+from motcua.directory.access import Request
 from motcua.dossiers import actions
 from motcua.dossiers.errors import DossierError
 
 
 @AT_THE_COUNTER
 @require_POST
-def create_acceptance(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def create_acceptance(request: Request, public_id: UUID) -> HttpResponse:
     """Accept an online dossier and, its papers being electronic, pass it on at once."""
     verb = actions.accept_and_transfer if request.POST.get("transfer_now", "on") == "on" else actions.accept
     return _act(request, public_id, verb, _("Accepted. The applicant has been promised a date."))
@@ -27,7 +28,7 @@ def create_acceptance(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @AT_THE_COUNTER
 @require_POST
-def create_decline(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def create_decline(request: Request, public_id: UUID) -> HttpResponse:
     """Do not accept, with the reason that goes on form 03."""
     said = _("Not accepted. Form 03 is ready to print; the applicant has been told.")
     return _act(request, public_id, actions.decline, said, ground=request.POST.get("ground", ""))
@@ -35,27 +36,27 @@ def create_decline(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @AT_THE_COUNTER
 @require_POST
-def create_transfer(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def create_transfer(request: Request, public_id: UUID) -> HttpResponse:
     """Pass an accepted dossier to the competent body."""
     return _act(request, public_id, actions.transfer, _("Passed on."))
 
 
 @AT_THE_COUNTER
 @require_POST
-def create_withdrawal(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def create_withdrawal(request: Request, public_id: UUID) -> HttpResponse:
     """Confirm the withdrawal that the applicant asked for."""
     return _act(request, public_id, actions.withdraw, _("Withdrawn. Give the papers back."))
 
 
 @AT_THE_COUNTER
 @require_POST
-def create_return(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def create_return(request: Request, public_id: UUID) -> HttpResponse:
     """Hand the result over."""
     receiver = request.POST.get("receiver", "")
     return _act(request, public_id, actions.hand_over, _("Handed over."), receiver=receiver)
 
 
-def _act(request: HttpRequest, public_id: UUID, verb: Callable[..., Any], said: str, **values: Any) -> HttpResponse:
+def _act(request: Request, public_id: UUID, verb: Callable[..., Any], said: str, **values: Any) -> HttpResponse:
     dossier = dossier_for(request, public_id)
     version = request.POST.get("version", "")
     try:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import now
@@ -13,6 +13,8 @@ from motcua.catalogue.eforms.masking import masked
 from motcua.catalogue.eforms.summary import Line, summary
 from motcua.catalogue.services import Published, published
 from motcua.counter.views.home import AT_THE_COUNTER
+from motcua.directory.access import Request
+from motcua.directory.actors import Actor
 from motcua.directory.places import names_of
 from motcua.documents.models import File
 from motcua.documents.serving import response
@@ -25,19 +27,19 @@ from motcua.dossiers.permissions import may
 from motcua.dossiers.statuses import Status
 
 
-def dossier_for(request: HttpRequest, public_id: UUID) -> Dossier:
+def dossier_for(request: Request, public_id: UUID) -> Dossier:
     """The dossier, if the actor may see it; not yours reads as not there."""
     rows = Dossier.objects.visible_to(request.actor).for_pages()
     return get_object_or_404(rows.select_related("declaration", "filer"), public_id=public_id)
 
 
 @AT_THE_COUNTER
-def show_dossier(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def show_dossier(request: Request, public_id: UUID) -> HttpResponse:
     """The dossier with what may be done to it here."""
     return page(request, dossier_for(request, public_id), None)
 
 
-def page(request: HttpRequest, dossier: Dossier, refusal: DossierError | None) -> HttpResponse:
+def page(request: Request, dossier: Dossier, refusal: DossierError | None) -> HttpResponse:
     """The page of a dossier; after a refused act it says why, with what was typed."""
     rule, moment = published(dossier.handling_id), now()
     context = {
@@ -55,7 +57,7 @@ def page(request: HttpRequest, dossier: Dossier, refusal: DossierError | None) -
 
 
 @AT_THE_COUNTER
-def show_receipt(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def show_receipt(request: Request, public_id: UUID) -> HttpResponse:
     """Form 01, both copies."""
     dossier = dossier_for(request, public_id)
     if dossier.accepted_at is None:
@@ -64,7 +66,7 @@ def show_receipt(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @AT_THE_COUNTER
-def show_decline_slip(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def show_decline_slip(request: Request, public_id: UUID) -> HttpResponse:
     """Form 03."""
     dossier = dossier_for(request, public_id)
     if not allows_decline_slip(dossier):
@@ -73,7 +75,7 @@ def show_decline_slip(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @AT_THE_COUNTER
-def show_control_sheet(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def show_control_sheet(request: Request, public_id: UUID) -> HttpResponse:
     """Form 06."""
     dossier = dossier_for(request, public_id)
     if dossier.accepted_at is None:
@@ -82,7 +84,7 @@ def show_control_sheet(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @AT_THE_COUNTER
-def show_file(request: HttpRequest, public_id: UUID, file_id: UUID) -> HttpResponseBase:
+def show_file(request: Request, public_id: UUID, file_id: UUID) -> HttpResponseBase:
     """One paper of the dossier, or its result; the reading is recorded."""
     dossier = dossier_for(request, public_id)
     file = get_object_or_404(File.objects.filter(pk__in=dossier.file_ids()), public_id=file_id)
@@ -100,7 +102,7 @@ def _answers(dossier: Dossier, rule: Published) -> list[Line]:
     return summary(rule.form, answers, get_language() or "vi", communes=names_of(places))
 
 
-def _can(dossier: Dossier, actor: object) -> dict[str, bool]:
+def _can(dossier: Dossier, actor: Actor) -> dict[str, bool]:
     moves = {"accept": Move.ACCEPT, "decline": Move.DECLINE, "transfer": Move.TRANSFER, "hand_over": Move.RETURN}
     can = {name: allows(dossier.status, move) and may(move, dossier, actor) for name, move in moves.items()}
     can["withdraw"] = bool(dossier.withdrawal_asked_at) and allows(dossier.status, Move.WITHDRAW)

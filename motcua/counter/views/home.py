@@ -1,10 +1,10 @@
 """Where the day begins: what waits at this counter."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from motcua.directory.access import for_officers
+from motcua.directory.access import Request, for_officers
 from motcua.directory.roles import COUNTER_ROLES
 from motcua.dossiers import worklist
 from motcua.dossiers.models import Dossier, DossierQuerySet
@@ -14,7 +14,7 @@ AT_THE_COUNTER = for_officers(COUNTER_ROLES)
 
 
 @AT_THE_COUNTER
-def show_home(request: HttpRequest) -> HttpResponse:
+def show_home(request: Request) -> HttpResponse:
     """The three heaps of a counter, with how much lies in each."""
     actor = request.actor
     return render(
@@ -29,28 +29,28 @@ def show_home(request: HttpRequest) -> HttpResponse:
 
 
 @AT_THE_COUNTER
-def show_waiting(request: HttpRequest) -> HttpResponse:
+def show_waiting(request: Request) -> HttpResponse:
     """Dossiers lodged online, the oldest first."""
     rows = worklist.waiting_for_acceptance(request.actor, _after(request))
     return _list(request, rows, _("Waiting to be accepted"), _("No dossier waits for an answer."))
 
 
 @AT_THE_COUNTER
-def show_accepted(request: HttpRequest) -> HttpResponse:
+def show_accepted(request: Request) -> HttpResponse:
     """Dossiers accepted but not yet passed on."""
     rows = worklist.accepted_not_passed_on(request.actor, _after(request))
     return _list(request, rows, _("Accepted, not yet passed on"), _("Every accepted dossier has been passed on."))
 
 
 @AT_THE_COUNTER
-def show_results(request: HttpRequest) -> HttpResponse:
+def show_results(request: Request) -> HttpResponse:
     """Results to hand over."""
     rows = worklist.results_to_return(request.actor, _after(request))
     return _list(request, rows, _("Results to hand over"), _("No result waits to be fetched."))
 
 
 @AT_THE_COUNTER
-def find(request: HttpRequest) -> HttpResponse:
+def find(request: Request) -> HttpResponse:
     """Open a dossier by its code: typed, or scanned from form 01 (the QR holds an address that ends in the code)."""
     code = request.GET.get("code", "").strip().rsplit("code=", 1)[-1].upper()
     found = Dossier.objects.visible_to(request.actor).filter(code=code).first()
@@ -59,13 +59,13 @@ def find(request: HttpRequest) -> HttpResponse:
     return redirect("counter:dossier", public_id=found.public_id)
 
 
-def _list(request: HttpRequest, rows: DossierQuerySet, title: str, nothing: str) -> HttpResponse:
+def _list(request: Request, rows: DossierQuerySet, title: str, nothing: str) -> HttpResponse:
     page = list(rows[: PAGE + 1])
     following = f"?after={page[PAGE - 1].pk}" if len(page) > PAGE else ""
     context = {"rows": page[:PAGE], "title": title, "nothing": nothing, "next_url": following}
     return render(request, "counter/list.html", context)
 
 
-def _after(request: HttpRequest) -> int:
+def _after(request: Request) -> int:
     after = request.GET.get("after", "")
     return int(after) if after.isdigit() and len(after) < 19 else 0

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, now
 from django.utils.translation import get_language
@@ -22,6 +23,7 @@ from motcua.catalogue.services import Published, published, services_received_by
 from motcua.counter.taking_in import take_in
 from motcua.counter.typed import DELIVERY, Typed, blank, is_known, read
 from motcua.counter.views.home import AT_THE_COUNTER
+from motcua.directory.access import Request
 from motcua.directory.models import Commune, Sex
 from motcua.directory.people import find_person
 from motcua.directory.roles import Role
@@ -31,7 +33,7 @@ from motcua.dossiers.statuses import Delivery
 
 
 @AT_THE_COUNTER
-def show_reception(request: HttpRequest) -> HttpResponse:
+def show_reception(request: Request) -> HttpResponse:
     """The form of a service; posted, it looks the person up by number and gives everything back as typed."""
     service = _service(request)
     if service is None:
@@ -44,7 +46,7 @@ def show_reception(request: HttpRequest) -> HttpResponse:
 
 @AT_THE_COUNTER
 @require_POST
-def create_dossier(request: HttpRequest) -> HttpResponse:
+def create_dossier(request: Request) -> HttpResponse:
     """Receive the dossier; with any fault the form comes back with every sentence at once."""
     service = _service(request)
     if service is None:
@@ -59,7 +61,7 @@ def create_dossier(request: HttpRequest) -> HttpResponse:
     return redirect("counter:dossier", public_id=dossier.public_id)
 
 
-def _service(request: HttpRequest) -> Service | None:
+def _service(request: Request) -> Service | None:
     """The chosen service, among those the actor's one-stop units receive."""
     chosen = request.POST.get("service") or request.GET.get("service") or ""
     if not chosen.isdigit() or len(chosen) > 18:
@@ -67,7 +69,7 @@ def _service(request: HttpRequest) -> Service | None:
     return _offered(request).filter(pk=int(chosen)).first()
 
 
-def _offered(request: HttpRequest) -> Any:
+def _offered(request: Request) -> QuerySet[Service]:
     units = request.actor.bodies_as(Role.RECEPTION_OFFICER, Role.ONE_STOP_HEAD)
     offered = services_received_by(units, localdate())
     return offered.filter(handling__handled_by=Handling.HandledBy.PROVINCE)
@@ -88,7 +90,7 @@ def _fill_from_register(typed: Typed) -> str:
 
 
 def _page(
-    request: HttpRequest,
+    request: Request,
     service: Service,
     typed: Typed,
     *,

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_POST
 
 from motcua.desk.acting import act
 from motcua.desk.contents import DRAFT
-from motcua.desk.doors import AT_THE_DESK, Request, dossier_for
+from motcua.desk.doors import AT_THE_DESK, dossier_for
 from motcua.desk.page import page, refused
 from motcua.desk.uploads import NotTheResult, result_sent
+from motcua.directory.access import Request
 from motcua.dossiers import actions
 from motcua.dossiers.errors import Incomplete
 from motcua.dossiers.models import Decision

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_POST
 
 from motcua.catalogue.services import published
 from motcua.desk.asked import tidied
-from motcua.desk.doors import AT_THE_DESK, Request, dossier_for
+from motcua.desk.doors import AT_THE_DESK, dossier_for
 from motcua.desk.listing import dossier_url, promised
 from motcua.desk.page import page
+from motcua.directory.access import Request
 from motcua.directory.people import reveal_number
 from motcua.dossiers.actions import note_presence
 from motcua.dossiers.explaining import countdown, explanation

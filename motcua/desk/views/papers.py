@@ -7,8 +7,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate, now
 
-from motcua.desk.doors import AT_THE_DESK, Request, dossier_for
+from motcua.desk.doors import AT_THE_DESK, dossier_for
 from motcua.desk.people import signer_of
+from motcua.directory.access import Request
 from motcua.documents.models import File
 from motcua.documents.serving import response
 from motcua.dossiers import actions, printing

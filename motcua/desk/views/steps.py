@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from motcua.desk.acting import act
-from motcua.desk.doors import AT_THE_DESK, Request
+from motcua.desk.doors import AT_THE_DESK
+from motcua.directory.access import Request
 from motcua.dossiers import actions
 from motcua.dossiers.errors import Incomplete
 

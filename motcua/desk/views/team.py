@@ -4,8 +4,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate, now
 
-from motcua.desk.doors import FOR_HEADS, Request
+from motcua.desk.doors import FOR_HEADS
 from motcua.desk.team import loads_of_bodies, loads_of_officers
+from motcua.directory.access import Request
 
 
 @FOR_HEADS

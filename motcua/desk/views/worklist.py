@@ -9,8 +9,9 @@ from django.utils.translation import pgettext
 from motcua.desk.asked import address_of, filters_of
 from motcua.desk.chips import chips_of, is_narrowed
 from motcua.desk.choices import choices_for
-from motcua.desk.doors import AT_THE_DESK, LEADERS, Request
+from motcua.desk.doors import AT_THE_DESK, LEADERS
 from motcua.desk.listing import dossier_url, rows_of
+from motcua.directory.access import Request
 from motcua.dossiers import worklist
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.worklist import Filters, Lane

@@ -6,11 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from motcua.directory.access import Request
 from motcua.dossiers import actions
 from motcua.dossiers.models import Draft
 from motcua.dossiers.statuses import Delivery
 from motcua.portal.drafts import of_own_draft, place_or_404, rule_of
-from motcua.portal.entry import Request, page
+from motcua.portal.entry import page
 from motcua.portal.steps import cases_of
 from motcua.portal.wording import heading
 

@@ -8,12 +8,13 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from motcua.directory.access import Request
 from motcua.directory.actors import Actor
 from motcua.dossiers.explaining import countdown, explanation
 from motcua.dossiers.models import Dossier, PaperState
 from motcua.dossiers.timeline import for_applicant
 from motcua.dossiers.worklist import capped
-from motcua.portal.entry import Request, for_citizens_only, page
+from motcua.portal.entry import for_citizens_only, page
 from motcua.portal.queries import own_ended, own_open, page_of, read_after
 from motcua.portal.sentences import checked_by, standing
 from motcua.portal.showing import answers_of, may_do, papers_of

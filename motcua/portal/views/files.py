@@ -7,9 +7,10 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from motcua.directory.access import Request
 from motcua.documents.serving import response
 from motcua.dossiers import printing
-from motcua.portal.entry import Request, for_citizens_only
+from motcua.portal.entry import for_citizens_only
 from motcua.portal.showing import file_of, may_do
 from motcua.portal.views.dossiers import own_dossier
 

@@ -11,13 +11,13 @@ from motcua.catalogue.eforms.prefilling import prefilled
 from motcua.catalogue.models import Service
 from motcua.catalogue.official import official
 from motcua.catalogue.services import published
-from motcua.directory.access import open_to_all
+from motcua.directory.access import Request, open_to_all
 from motcua.directory.models import Organisation, Person
 from motcua.dossiers import actions
 from motcua.dossiers.errors import DossierError
 from motcua.dossiers.models import Draft
 from motcua.portal.drafts import of_own_draft, own_drafts, rule_of, twin_of
-from motcua.portal.entry import Request, for_citizens_only, page
+from motcua.portal.entry import for_citizens_only, page
 from motcua.portal.known import known_of
 from motcua.portal.queries import fileable_services
 from motcua.portal.steps import next_step, steps_of

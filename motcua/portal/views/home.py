@@ -7,9 +7,9 @@ from django.views.decorators.http import require_safe
 
 from motcua.catalogue.models import Field
 from motcua.catalogue.search import search
-from motcua.directory.access import open_to_all
+from motcua.directory.access import Request, open_to_all
 from motcua.portal.drafts import own_drafts
-from motcua.portal.entry import Request, page
+from motcua.portal.entry import page
 from motcua.portal.queries import own_open
 from motcua.portal.sentences import standing
 

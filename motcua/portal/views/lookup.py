@@ -7,9 +7,9 @@ from django.http import HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from motcua.directory.access import open_to_all
+from motcua.directory.access import Request, open_to_all
 from motcua.dossiers.lookup import progress_of
-from motcua.portal.entry import Request, page
+from motcua.portal.entry import page
 
 LIMITS = {"lookup": "30/m/ip,300/h/ip"}  # a family behind one address has enough; a list of codes takes for ever
 _NOT_IN_CODES = re.compile(r"[^\w.\-/]")

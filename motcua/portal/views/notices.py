@@ -5,10 +5,11 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from motcua.directory.access import Request
 from motcua.notices import actions
 from motcua.notices.models import Notice
 from motcua.notices.words import sentence
-from motcua.portal.entry import Request, for_citizens_only, page
+from motcua.portal.entry import for_citizens_only, page
 
 PAGE = 30
 

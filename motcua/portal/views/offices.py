@@ -7,9 +7,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from motcua.directory.access import open_to_all
+from motcua.directory.access import Request, open_to_all
 from motcua.directory.places import Converted, NeedsChoice, Unknown, convert_address
-from motcua.portal.entry import Request, page
+from motcua.portal.entry import page
 from motcua.portal.hours import week_of
 from motcua.portal.oneoffices import find_offices, office_of_commune, offices_in_force, settled_through
 

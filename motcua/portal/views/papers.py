@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from motcua.directory.access import Request
 from motcua.documents.looking.faults import BadFiles
 from motcua.documents.models import File
 from motcua.documents.serving import response
@@ -15,7 +16,7 @@ from motcua.dossiers import actions
 from motcua.dossiers.intake import asked_papers
 from motcua.dossiers.models import Draft, DraftFile
 from motcua.portal.drafts import of_own_draft, place_or_404, rule_of
-from motcua.portal.entry import Request, page
+from motcua.portal.entry import page
 from motcua.portal.steps import missing_papers
 from motcua.portal.uploads import field_name, grouped, keep_one, paper_fields, take_in
 from motcua.portal.wording import beside

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 
 from motcua.catalogue.models import Procedure
 from motcua.catalogue.official import official
-from motcua.directory.access import open_to_all
-from motcua.portal.entry import Request, page
+from motcua.directory.access import Request, open_to_all
+from motcua.portal.entry import page
 from motcua.portal.filters import body_options, chips_of, filters_in, found_by, level_options
 from motcua.portal.oneoffices import matching
 from motcua.portal.queries import version_in_force

@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from motcua.directory.access import Request
 from motcua.documents.serving import response
 from motcua.dossiers import actions
 from motcua.dossiers.errors import DossierError
 from motcua.portal.acts import version_in
-from motcua.portal.entry import Request, for_citizens_only
+from motcua.portal.entry import for_citizens_only
 from motcua.portal.showing import receiver_word, result_of
 from motcua.portal.views.dossiers import own_dossier
 

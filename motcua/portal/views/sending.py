@@ -6,12 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from motcua.directory.access import Request
 from motcua.dossiers import actions
 from motcua.dossiers.errors import DossierError, Incomplete
 from motcua.dossiers.models import Draft
 from motcua.portal.checking import groups_of
 from motcua.portal.drafts import of_own_draft, own_drafts, place_or_404, rule_of, twin_of
-from motcua.portal.entry import Request, for_citizens_only, page
+from motcua.portal.entry import for_citizens_only, page
 from motcua.portal.steps import faults_of
 
 

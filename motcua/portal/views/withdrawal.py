@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from motcua.directory.access import Request
 from motcua.dossiers import actions
 from motcua.dossiers.errors import DossierError, Incomplete
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.statuses import Status
 from motcua.portal.acts import version_in
-from motcua.portal.entry import Request, for_citizens_only, page
+from motcua.portal.entry import for_citizens_only, page
 from motcua.portal.views.dossiers import own_dossier
 
 LONGEST_REASON = 2000
