@@ -50,7 +50,7 @@ class Counter:
         values: list[tuple[str, object]] = [
             ("service", self.service),
             ("key", key or uuid.uuid4()),
-            ("who-number", f"0121900{number % 100_000:05d}"),
+            ("who-number", f"0121909{number % 100_000:05d}"),
             ("who-full_name", f"Lò Thị Đo {number % 100_000}"),
             ("who-born_on", "17/05/1990"),
             ("who-sex", "female"),

@@ -7,13 +7,17 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 
+from motcua.catalogue.eforms.values import tidy
 from motcua.catalogue.services import Published, PublishedComponent
 from motcua.directory.access import Request
+from motcua.directory.details import too_long
 from motcua.documents.intake import store
 from motcua.documents.looking.faults import BadFiles
 from motcua.documents.models import File
 from motcua.dossiers.intake import PaperIn
 from motcua.dossiers.models import PaperFile, PaperState
+
+LONGEST_NOTE = 500  # characters, as the row of a paper holds
 
 
 @dataclass
@@ -51,11 +55,18 @@ def papers_typed(request: Request, rule: Published) -> tuple[list[PaperTyped], l
     kept = _kept(request, rule)
     for paper in papers:
         paper.files = kept.get(paper.part.id, [])
+    faults = _long_notes(papers)
     try:
         _store_together(request, papers)
     except BadFiles:
-        return papers, _store_apart(request, papers)
-    return papers, []
+        faults += _store_apart(request, papers)
+    return papers, faults
+
+
+def _long_notes(papers: list[PaperTyped]) -> list[tuple[str, str]]:
+    for paper in papers:
+        paper.error = too_long(paper.note, LONGEST_NOTE)
+    return [(paper.name, paper.error) for paper in papers if paper.error]
 
 
 def _store_together(request: Request, papers: list[PaperTyped]) -> None:
@@ -87,7 +98,7 @@ def _paper(request: Request, part: PublishedComponent) -> PaperTyped:
         state=state if state in PaperState.values else "",
         originals=post.get(f"{name}-originals", str(part.originals)),
         copies=post.get(f"{name}-copies", str(part.copies)),
-        note=post.get(f"{name}-note", "").strip(),
+        note=tidy(post.get(f"{name}-note", "")),
     )
 
 
@@ -116,4 +127,4 @@ def _uuid(text: str) -> UUID | None:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdigit() and len(text) < 4 else 0
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0

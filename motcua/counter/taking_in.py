@@ -18,6 +18,7 @@ from motcua.dossiers import actions
 from motcua.dossiers.errors import Incomplete
 from motcua.dossiers.intake import Intake, faults_of
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.statuses import Delivery
 
 
 @transaction.atomic
@@ -73,6 +74,12 @@ def _intake(typed: Typed, person: Person | None, organisation: Organisation | No
         case=typed.case,
         answers=typed.answers,
         papers=[paper for each in typed.papers if (paper := each.brought())],
-        delivery=str(typed.answers.get(DELIVERY, typed.delivery)),
+        delivery=_delivery(typed),
         key=typed.key,
     )
+
+
+def _delivery(typed: Typed) -> str:
+    """As the form says it, when it asks in our words; else as the reception form does."""
+    said = str(typed.answers.get(DELIVERY, ""))
+    return said if said in Delivery.values else typed.delivery

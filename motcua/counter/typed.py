@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -12,11 +12,12 @@ from django.http import QueryDict
 
 from motcua.catalogue.eforms.prefilling import prefilled
 from motcua.catalogue.eforms.reading import read_post
-from motcua.catalogue.eforms.values import read_date
+from motcua.catalogue.eforms.values import read_date, tidy
 from motcua.catalogue.services import Published, published
 from motcua.counter.kept import PaperTyped, papers_typed
 from motcua.directory.access import Request
 from motcua.directory.models import Commune
+from motcua.dossiers.statuses import Delivery
 from motcua.lib.card import CardError, read_card
 from motcua.lib.numbers import read_personal_number
 
@@ -59,11 +60,11 @@ def read(request: Request, service_id: int, handling_id: int) -> Typed:
     typed = Typed(
         service_id=service_id,
         key=_key(post.get("key", "")),
-        who=_from_card({name: post.get(f"who-{name}", "").strip() for name in PERSON}),
-        organisation={name: post.get(f"organisation-{name}", "").strip() for name in ORGANISATION},
+        who=_from_card({name: tidy(post.get(f"who-{name}", "")) for name in PERSON}),
+        organisation={name: tidy(post.get(f"organisation-{name}", "")) for name in ORGANISATION},
         is_for_organisation=post.get("applicant") == "organisation",
-        case=post.get("case", ""),
-        delivery=post.get("delivery", "counter"),
+        case=_one_of(post.get("case", ""), {part.case for part in rule.components}, ""),
+        delivery=_one_of(post.get("delivery", ""), Delivery.values, Delivery.COUNTER.value),
         transfer_now=post.get("transfer_now", "on") == "on",
         answers={},
         papers=[],
@@ -124,6 +125,10 @@ def _from_card(who: dict[str, str]) -> dict[str, str]:
     found = {"number": card.personal_number.digits, "full_name": card.name, "born_on": born_on}
     found |= {"sex": str(card.sex or ""), "address": card.address}
     return {**who, **{name: value for name, value in found.items() if value}}
+
+
+def _one_of(text: str, known: Collection[str], usual: str) -> str:
+    return text if text in known else usual
 
 
 def _key(text: str) -> uuid.UUID:

@@ -17,6 +17,7 @@ from motcua.desk.asked import filters_in, tidied
 from motcua.desk.doors import dossier_for
 from motcua.desk.listing import dossier_url
 from motcua.desk.page import page, refused
+from motcua.desk.typed import demand_short
 from motcua.directory.access import Request
 from motcua.directory.actors import Actor
 from motcua.documents.models import File
@@ -45,6 +46,7 @@ def act(
     dossier, moment = dossier_for(request, public_id), now()
     onwards = _onwards(request, dossier, moment, opens)
     try:
+        demand_short(values)
         verb(dossier.pk, by=request.actor, at=moment, version=version_of(request), **values)
     except DossierError as error:
         return page(request, dossier_for(request, public_id), why=refused(noun, error, kept))

@@ -25,8 +25,8 @@ def filters_of(query: Mapping[str, str]) -> Filters:
     officer, status, kind = query.get("officer", ""), _number(query.get("status", "")), query.get("step", "")
     return Filters(
         lane=_lane(query.get("lane", "")),
-        words=query.get("words", "").strip()[:LONGEST_WORDS],
-        procedure_code=query.get("procedure", "").strip()[:60],
+        words=_text(query, "words", LONGEST_WORDS),
+        procedure_code=_text(query, "procedure", 60),
         status=status if status in RUNNING else None,
         step_kind=kind if kind in StepKind.values else "",
         body_id=_number(query.get("body", "")),
@@ -62,6 +62,11 @@ def address_of(filters: Filters, **changed: Any) -> str:
         "after": _mark(filters.after) if filters.after else "",
     }
     return urlencode({name: value for name, value in said.items() if value not in ("", None)})
+
+
+def _text(query: Mapping[str, str], name: str, most: int) -> str:
+    """What was typed, without the one character that the database refuses."""
+    return query.get(name, "").replace("\x00", "").strip()[:most]
 
 
 def _lane(text: str) -> Lane:

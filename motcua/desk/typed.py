@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 
+from motcua.catalogue.eforms.values import tidy
 from motcua.desk.allowed import Allowed
+from motcua.directory.details import too_long
+from motcua.dossiers.errors import Incomplete
 from motcua.dossiers.models import Decision, Dossier
 
 NAMES = ("note", "reason", "outcome", "title", "text", "ground", "officer")
+LONGEST = {"note": 2000, "reason": 2000, "title": 500, "text": 50_000, "ground": 10_000}  # characters
+
+
+def words_in(post: Mapping[str, str], *names: str) -> dict[str, str]:
+    """What was typed for an act, without invisible characters."""
+    return {name: tidy(post.get(name, "")) for name in names}
+
+
+def demand_short(values: Mapping[str, Any]) -> None:
+    """Raises Incomplete with every text that no row could hold."""
+    said = {name: too_long(values[name], most) for name, most in LONGEST.items() if name in values}
+    if faults := [(name, sentence) for name, sentence in said.items() if sentence]:
+        raise Incomplete(faults)
 
 
 def typed_in(post: Mapping[str, str], decision: Decision | None, dossier: Dossier) -> dict[str, str]:

@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 import motcua
 
 SCRIPT = "<script>alert(1)</script>"
+OLD_MARK = "MDAwMS0wMS0wMVQwMDowMDowMCsxNDowMHwx"  # 0001-01-01T00:00:00+14:00|1, as lists mark their pages
 # Raw bytes of a query or a form, already percent-encoded: some are no UTF-8 at all.
 RAW = ("%00", "a%00b", "%FF%FE", "%ED%A0%80", "%E2%80%AE%0D%0ASet-Cookie:%20x=1")
 VALUES = (
@@ -35,11 +36,11 @@ VALUES = (
     "0001-01-01T00:00:00+14:00_1",
     "9999-12-31T23:59:59-14:00_1",
     "2026-01-01T00:00:00+00:00_9999999999999999999",
-    "MDAwMS0wMS0wMVQwMDowMDowMCsxNDowMHwx",  # 0001-01-01T00:00:00+14:00|1
+    OLD_MARK,
     "OTk5OS0xMi0zMVQyMzo1OTo1OS0xNDowMHwx",  # 9999-12-31T23:59:59-14:00|1
     "not-a-uuid",
     "00000000-0000-0000-0000-000000000000",
-    f'"\'>{SCRIPT}',
+    f"\"'>{SCRIPT}",
     f"<!--{SCRIPT}",
     "{{ settings.SECRET_KEY }}{% load x %}",
     "//evil.example/",
@@ -55,7 +56,19 @@ VALUES = (
 )
 SOURCES = sorted(Path(motcua.__file__).parent.glob("*/**/*.py"))
 _NAMED = re.compile(r"GET\.get(?:list)?\(\s*[\"'](\w+)[\"']")
-_IN_DATACLASS = ("lane", "words", "procedure", "status", "step", "body", "officer", "after", "field", "subject", "level")
+_IN_DATACLASS = (
+    "lane",
+    "words",
+    "procedure",
+    "status",
+    "step",
+    "body",
+    "officer",
+    "after",
+    "field",
+    "subject",
+    "level",
+)
 NAMES = sorted(
     {name for source in SOURCES for name in _NAMED.findall(source.read_text())}
     | {*_IN_DATACLASS, "under", "measure", "from", "to", "list", "paper", "next", "q", "code", "service", "page"}

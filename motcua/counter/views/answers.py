@@ -11,6 +11,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from motcua.catalogue.eforms.values import tidy
 from motcua.counter.views.dossiers import dossier_for, page
 from motcua.counter.views.home import AT_THE_COUNTER
 from motcua.directory.access import Request
@@ -31,7 +32,7 @@ def create_acceptance(request: Request, public_id: UUID) -> HttpResponse:
 def create_decline(request: Request, public_id: UUID) -> HttpResponse:
     """Do not accept, with the reason that goes on form 03."""
     said = _("Not accepted. Form 03 is ready to print; the applicant has been told.")
-    return _act(request, public_id, actions.decline, said, ground=request.POST.get("ground", ""))
+    return _act(request, public_id, actions.decline, said, ground=tidy(request.POST.get("ground", "")))
 
 
 @AT_THE_COUNTER
@@ -58,10 +59,15 @@ def create_return(request: Request, public_id: UUID) -> HttpResponse:
 
 def _act(request: Request, public_id: UUID, verb: Callable[..., Any], said: str, **values: Any) -> HttpResponse:
     dossier = dossier_for(request, public_id)
-    version = request.POST.get("version", "")
     try:
-        verb(dossier.pk, by=request.actor, at=now(), version=int(version) if version.isdigit() else None, **values)
+        verb(dossier.pk, by=request.actor, at=now(), version=_version_of(request), **values)
     except DossierError as refusal:
         return page(request, dossier_for(request, public_id), refusal)
     messages.success(request, said)
     return redirect("counter:dossier", public_id=public_id)
+
+
+def _version_of(request: Request) -> int:
+    """The version of the page that was acted on; a form without one is as old as can be."""
+    version = request.POST.get("version", "")
+    return int(version) if version.isascii() and version.isdigit() and len(version) < 10 else 0

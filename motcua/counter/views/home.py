@@ -52,7 +52,7 @@ def show_results(request: Request) -> HttpResponse:
 @AT_THE_COUNTER
 def find(request: Request) -> HttpResponse:
     """Open a dossier by its code: typed, or scanned from form 01 (the QR holds an address that ends in the code)."""
-    code = request.GET.get("code", "").strip().rsplit("code=", 1)[-1].upper()
+    code = request.GET.get("code", "").replace("\x00", "").strip().rsplit("code=", 1)[-1].upper()[:64]
     found = Dossier.objects.visible_to(request.actor).filter(code=code).first()
     if found is None:
         return render(request, "counter/not_found.html", {"code": code}, status=404)
@@ -68,4 +68,4 @@ def _list(request: Request, rows: DossierQuerySet, title: str, nothing: str) -> 
 
 def _after(request: Request) -> int:
     after = request.GET.get("after", "")
-    return int(after) if after.isdigit() and len(after) < 19 else 0
+    return int(after) if after.isascii() and after.isdigit() and len(after) < 19 else 0

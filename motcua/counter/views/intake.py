@@ -64,7 +64,7 @@ def create_dossier(request: Request) -> HttpResponse:
 def _service(request: Request) -> Service | None:
     """The chosen service, among those the actor's one-stop units receive."""
     chosen = request.POST.get("service") or request.GET.get("service") or ""
-    if not chosen.isdigit() or len(chosen) > 18:
+    if not (chosen.isascii() and chosen.isdigit() and len(chosen) < 19):
         return None
     return _offered(request).filter(pk=int(chosen)).first()
 

@@ -11,6 +11,7 @@ from motcua.desk.acting import act
 from motcua.desk.contents import DRAFT
 from motcua.desk.doors import AT_THE_DESK, dossier_for
 from motcua.desk.page import page, refused
+from motcua.desk.typed import words_in
 from motcua.desk.uploads import NotTheResult, result_sent
 from motcua.directory.access import Request
 from motcua.dossiers import actions
@@ -22,7 +23,7 @@ from motcua.dossiers.models import Decision
 @require_POST
 def create_decision(request: Request, public_id: UUID) -> HttpResponse:
     """Write or rewrite the draft."""
-    words: dict[str, Any] = {name: request.POST.get(name, "") for name in ("outcome", "title", "text", "ground")}
+    words: dict[str, Any] = words_in(request.POST, "outcome", "title", "text", "ground")
     said = _("Draft saved. Its preview stands beside.")
     return act(request, public_id, actions.draft_decision, noun="decision", said=said, opens=DRAFT, **words)
 
@@ -38,8 +39,8 @@ def create_approval(request: Request, public_id: UUID) -> HttpResponse:
 @require_POST
 def create_refusal(request: Request, public_id: UUID) -> HttpResponse:
     """Refuse after appraisal, with the written ground."""
-    said, ground = _("Refused. The applicant has been told why."), request.POST.get("ground", "")
-    return act(request, public_id, actions.refuse, noun="refusal", said=said, ground=ground)
+    said, words = _("Refused. The applicant has been told why."), words_in(request.POST, "ground")
+    return act(request, public_id, actions.refuse, noun="refusal", said=said, **words)
 
 
 @AT_THE_DESK

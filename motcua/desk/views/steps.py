@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from motcua.desk.acting import act
 from motcua.desk.doors import AT_THE_DESK
+from motcua.desk.typed import words_in
 from motcua.directory.access import Request
 from motcua.dossiers import actions
 from motcua.dossiers.errors import Incomplete
@@ -32,16 +33,16 @@ def create_release(request: Request, public_id: UUID) -> HttpResponse:
 @require_POST
 def create_completion(request: Request, public_id: UUID) -> HttpResponse:
     """Finish the step and hand the dossier on."""
-    said, note = _("Step finished. The dossier has gone on."), request.POST.get("note", "")
-    return act(request, public_id, actions.complete_step, noun="completion", said=said, note=note)
+    said, words = _("Step finished. The dossier has gone on."), words_in(request.POST, "note")
+    return act(request, public_id, actions.complete_step, noun="completion", said=said, **words)
 
 
 @AT_THE_DESK
 @require_POST
 def create_send_back(request: Request, public_id: UUID) -> HttpResponse:
     """Return the dossier to the step before, with the reason."""
-    said, reason = _("Sent back with your reason."), request.POST.get("reason", "")
-    return act(request, public_id, actions.send_back, noun="send_back", said=said, reason=reason)
+    said, words = _("Sent back with your reason."), words_in(request.POST, "reason")
+    return act(request, public_id, actions.send_back, noun="send_back", said=said, **words)
 
 
 @AT_THE_DESK

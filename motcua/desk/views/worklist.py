@@ -43,7 +43,7 @@ def show_worklist(request: Request) -> HttpResponse:
 @AT_THE_DESK
 def find_dossier(request: Request) -> HttpResponse:
     """Open a dossier by its code, typed or scanned (the QR holds an address that ends in the code)."""
-    code = request.GET.get("code", "").strip().rsplit("code=", 1)[-1].upper()
+    code = request.GET.get("code", "").replace("\x00", "").strip().rsplit("code=", 1)[-1].upper()[:64]
     found = Dossier.objects.visible_to(request.actor).filter(code=code).first()
     if found is None:
         return render(request, "desk/worklist/not_found.html", {"code": code}, status=404)

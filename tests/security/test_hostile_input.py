@@ -1,0 +1,238 @@
+"""Every door under fire: whatever is typed into an address or a form, nothing breaks and nothing comes back alive."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import quote, urlencode, urlsplit
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import Resolver404, resolve
+
+from tests.access.test_pages import ADDRESSES, UNKNOWN
+from tests.security.hostile import NAMES, OLD_MARK, SCRIPT, Form, every_raw, names_in, own, read
+from tests.security.world import CITIZEN, NOBODY, NUMBER, OFFICERS, World, enter, make_world
+
+pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("default")]
+EVERYBODY = (NOBODY, CITIZEN, *(role.value for role in OFFICERS))
+MOST_PAGES = 70
+# The sharp ones are sent to each field alone; all others to all fields together.
+SHARP = (
+    "%00",
+    "a%00b",
+    "%FF%FE",
+    "%C2%B2",
+    "9" * 5000,
+    "99999999999999999999",
+    "x" * 10_001,
+    OLD_MARK,
+)
+KEPT = {"version", "service", "key", "csrfmiddlewaretoken"}
+MULTIPART = "multipart/form-data; boundary=x"
+PART = b'--x\r\nContent-Disposition: form-data; name="file"; filename="%b"\r\n\r\n%b\r\n--x--'
+PLAIN = "application/x-www-form-urlencoded"
+BODIES = [
+    (MULTIPART, b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nno end'),
+    (MULTIPART, PART % (b"", b"")),
+    (MULTIPART, PART % (b"\x00", b"x")),
+    (MULTIPART, PART % (b"x" * 5000 + b".pdf", b"%PDF-")),
+    ("multipart/form-data", b"no boundary"),
+    (f"{PLAIN}; charset=utf-16", "a=1".encode("utf-16")),
+    (f"{PLAIN}; charset=nothing", b"a=1"),
+    ("application/json", b'{"version": 1}'),
+    (PLAIN, b"&".join(b"a%d=1" % number for number in range(2100))),
+]
+
+
+@pytest.fixture
+def world() -> World:
+    cache.clear()
+    return make_world()
+
+
+@contextmanager
+def undone(client: Client) -> Iterator[None]:
+    """What happens inside leaves no trace: neither in the database nor in the browser."""
+    cookies = client.cookies.output()
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    if client.cookies.output() != cookies:
+        client.cookies.load(cookies.replace("Set-Cookie: ", ""))
+
+
+def kind_of(address: str) -> str:
+    """The page's own name: one dossier of a kind is enough."""
+    try:
+        found = resolve(urlsplit(address).path)
+    except Resolver404:
+        return ""
+    return f"{found.view_name}?{'&'.join(sorted(part.split('=')[0] for part in urlsplit(address).query.split('&')))}"
+
+
+def pages(client: Client, seeds: list[str]) -> Iterator[tuple[str, HttpResponse]]:
+    """The pages that can be reached by links, each kind once beside the seeds."""
+    waiting, seen = deque(seeds), set(seeds)
+    kinds = {kind_of(seed) for seed in seeds}
+    for _ in range(MOST_PAGES):
+        if not waiting:
+            return
+        address = waiting.popleft()
+        answer = client.get(address)
+        yield address, answer
+        if not answer.get("Content-Type", "").startswith("text/html") or answer.status_code != 200:
+            continue
+        for link in map(own, read(address, answer.content.decode()).links):
+            if link and link not in seen and kind_of(link) and kind_of(link) not in kinds:
+                seen.add(link)
+                kinds.add(kind_of(link))
+                waiting.append(link)
+
+
+def fault_of(answer: HttpResponse) -> str:
+    """What is wrong with an answer to hostile input, in a word; empty when it stands."""
+    if answer.status_code >= 500:
+        return str(answer.status_code)
+    if "Set-Cookie: x" in str(answer.headers) or answer.get("Location", "").startswith(("//", "http://evil")):
+        return "header"
+    is_page = answer.get("Content-Type", "").startswith("text/html")
+    return "script" if is_page and SCRIPT.encode() in b"".join(answer) else ""
+
+
+def tell(wrong: list[str]) -> None:
+    assert not wrong, "\n" + "\n".join(sorted(set(wrong)))
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_what_people_typed_never_comes_alive_on_a_page(who: str, world: World) -> None:
+    client, wrong, opened = enter(world, who), [], 0
+    for address, answer in pages(client, world.seeds(who)):
+        opened += answer.status_code == 200
+        if fault := fault_of(answer):
+            wrong.append(f"{fault} {address}")
+    tell(wrong)
+    assert opened > 3
+
+
+@pytest.mark.parametrize("who", [NOBODY, *(role.value for role in OFFICERS)])
+def test_no_page_shows_a_whole_identity_number_unasked(who: str, world: World) -> None:
+    client, wrong = enter(world, who), []
+    for address, answer in pages(client, world.seeds(who)):
+        is_page = answer.get("Content-Type", "").startswith(("text/html", "application/json"))
+        if is_page and NUMBER.encode() in answer.content:
+            wrong.append(address)
+    tell(wrong)
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_a_hostile_address_breaks_nothing(who: str, world: World) -> None:
+    client, wrong, seen = enter(world, who), [], set()
+    for address, answer in list(pages(client, world.seeds(who))):
+        if kind_of(address) in seen:
+            continue
+        seen.add(kind_of(address))
+        is_page = answer.get("Content-Type", "").startswith("text/html")
+        forms = read(address, answer.content.decode()).forms if is_page else []
+        for query in queries(names_in(address, forms)):
+            with undone(client):
+                answer = client.get(urlsplit(address).path, QUERY_STRING=query)
+                if fault := fault_of(answer):
+                    wrong.append(f"{fault} {urlsplit(address).path}?{query[:120]}")
+    tell(wrong)
+
+
+def queries(names: set[str]) -> Iterator[str]:
+    """Each value to every known parameter together, then to each of the page's own alone."""
+    for raw in every_raw():
+        yield "&".join(f"{name}={raw}" for name in NAMES)
+    yield from (f"{name}={raw}" for name in sorted(names) for raw in SHARP)
+    yield "&&==%&%G1=1"
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_a_hostile_form_breaks_nothing(who: str, world: World) -> None:
+    client, wrong, seen = enter(world, who), [], set()
+    for address, answer in list(pages(client, world.seeds(who))):
+        if not answer.get("Content-Type", "").startswith("text/html"):
+            continue
+        for form in read(address, answer.content.decode()).forms:
+            if form.method != "post" or not (action := own(form.action)) or mark(form) in seen:
+                continue
+            seen.add(mark(form))
+            for body in bodies(form):
+                with undone(client):
+                    answer = client.post(action, body, content_type="application/x-www-form-urlencoded")
+                    if fault := fault_of(answer):
+                        wrong.append(f"{fault} POST {kind_of(action)} {shortened(body, form)}")
+            for content_type, raw in BODIES:
+                with undone(client):
+                    if fault := fault_of(client.post(action, raw, content_type=content_type)):
+                        wrong.append(f"{fault} POST {kind_of(action)} {content_type} {raw[:40]!r}")
+    tell(wrong)
+
+
+def mark(form: Form) -> tuple[str, frozenset[str]]:
+    return kind_of(form.action), frozenset(form.fields)
+
+
+def bodies(form: Form) -> Iterator[str]:
+    names = sorted(form.fields)
+    usual = {name: quote(value, safe="") for name, value in form.fields.items()}
+    for raw in every_raw():
+        yield _body({name: usual[name] if name in KEPT else raw for name in names})
+    for raw in SHARP:
+        for name in names:
+            yield _body({**usual, name: raw})
+    yield _body(dict.fromkeys(names, ""))
+    yield "&".join(2 * [urlencode(form.fields)])
+
+
+def _body(said: dict[str, str]) -> str:
+    return "&".join(f"{quote(name)}={value}" for name, value in said.items())
+
+
+def shortened(body: str, form: Form) -> str:
+    """Which fields differ from what the page sends, and by what."""
+    usual = {f"{quote(name)}={quote(value, safe='')}" for name, value in form.fields.items()}
+    return "&".join(part[:60] for part in body.split("&") if part not in usual)[:200]
+
+
+def test_headers_of_any_length_are_read_or_refused(world: World) -> None:
+    client = enter(world, NOBODY)
+    for header in ("HTTP_ACCEPT_LANGUAGE", "HTTP_USER_AGENT", "HTTP_REFERER", "HTTP_HX_CURRENT_URL", "HTTP_RANGE"):
+        for value in ("x" * 20_000, "vi,en;q=0.5," * 2000, "\xff\x00", "bytes=9-1,-,0-99999999999999999999"):
+            assert client.get("/", **{header: value}).status_code < 500, header
+    for host in ("evil.example", "x" * 300, "[::1", "localhost:x"):
+        assert client.get("/", HTTP_HOST=host).status_code == 400, host
+    for cookie in ("motcua_session", "motcua_csrf", "django_language", "messages", "targets"):
+        client.cookies[cookie] = "9" * 3000
+        assert client.get("/").status_code < 500, cookie
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_numbers_and_codes_in_a_path_may_be_anything(who: str, world: World) -> None:
+    client, wrong = enter(world, who), []
+    for path in ADDRESSES:
+        if path.startswith("accounts/logout"):
+            continue
+        for number, code in (("9" * 20, "%00"), ("9" * 4000, "..."), ("2147483648", "%F0%9D%95%8F"), ("0", "x" * 60)):
+            address = "/" + path.replace(UNKNOWN["int"], number).replace(UNKNOWN["str"], code)
+            for send in (client.get, client.post):
+                with undone(client):
+                    if fault := fault_of(send(address)):
+                        wrong.append(f"{fault} {send.__name__} {path} {number[:20]} {code}")
+    tell(wrong)
+
+
+def test_every_form_is_refused_without_its_key(world: World) -> None:
+    """Cross-site requests: no door takes a POST without the token of its page."""
+    for who in EVERYBODY:
+        client = enter(world, who)
+        client.handler.enforce_csrf_checks = True
+        taken = [path for path in ADDRESSES if client.post(f"/{path}").status_code not in (403, 404)]
+        assert not taken, who
