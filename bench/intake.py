@@ -33,7 +33,7 @@ def main() -> None:
 
 def measure(product: Product, username: str, password: str, options: argparse.Namespace) -> dict[str, Any]:
     """Four receptionists, each on a connection of her own."""
-    results: multiprocessing.Queue[list[float]] = multiprocessing.Queue()
+    results: multiprocessing.Queue[list[float] | str] = multiprocessing.Queue()
     until = time.time() + 6 + WARM_UP + options.seconds
     arguments = [
         (product.address, username, password, desk, until - options.seconds, until) for desk in range(options.clients)
@@ -41,7 +41,7 @@ def measure(product: Product, username: str, password: str, options: argparse.Na
     desks = [multiprocessing.Process(target=work, args=(*each, results)) for each in arguments]
     for desk in desks:
         desk.start()
-    took = [second for _ in desks for second in results.get()]
+    took = [second for _ in desks for second in _seconds(results.get())]
     for desk in desks:
         desk.join()
     rate = {"clients": options.clients, "seconds": options.seconds, "dossiers": len(took)}
@@ -50,13 +50,26 @@ def measure(product: Product, username: str, password: str, options: argparse.Na
 
 def work(address: str, username: str, password: str, desk: int, since: float, until: float, results: Any) -> None:
     """One receptionist until the time is up; only what ends inside the counted time is counted."""
-    counter, number, took = Counter.open(address, username, password), desk * 25_000, []
+    try:
+        results.put(_work(Counter.open(address, username, password), desk * 25_000, since, until))
+    except Exception as fault:  # told to whoever waits for the figures
+        results.put(repr(fault))
+
+
+def _work(counter: Counter, number: int, since: float, until: float) -> list[float]:
+    took = []
     while time.time() < until:
         number += 1
         seconds = counter.receive(number)
         if since <= time.time() <= until:
             took.append(seconds)
-    results.put(took)
+    return took
+
+
+def _seconds(told: list[float] | str) -> list[float]:
+    if isinstance(told, str):
+        raise RuntimeError(told)
+    return told
 
 
 def jobs(product: Product) -> int:

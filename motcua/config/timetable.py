@@ -6,4 +6,5 @@ TIMETABLE: Sequence[tuple[str, str]] = [
     ("* * * * *", "motcua.journal.tasks.free_stalled_jobs"),
     ("30 0 * * *", "motcua.journal.tasks.seal_yesterday"),
     ("0 2 * * *", "motcua.config.upkeep.clear_expired_sessions"),
+    ("30 2 * * *", "motcua.config.upkeep.sweep"),
 ]

@@ -3,8 +3,18 @@
 from importlib import import_module
 
 from django.conf import settings
+from django.core.management import call_command
+from django.utils.timezone import now
+
+from motcua.dossiers.actions.sweeping import forget_unclaimed_files
 
 
 def clear_expired_sessions() -> None:
     """Forget the sign-ins that have run out."""
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+
+
+def sweep() -> None:
+    """Forget scans that no dossier claimed, then remove the bytes that no row names."""
+    forget_unclaimed_files(at=now())
+    call_command("sweep_files")

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from motcua.catalogue.models import Service
 from motcua.catalogue.services import published
 from motcua.counter.typed import DELIVERY, Typed, asked_at
 from motcua.directory.actors import Actor
@@ -26,7 +25,7 @@ def take_in(typed: Typed, *, by: Actor, at: datetime) -> Dossier:
     """Receive what was typed. Raises Incomplete with every fault of person, form and papers at once."""
     person, organisation, faults = _applicant(typed, by, at)
     intake = _intake(typed, person, organisation)
-    rule = published(Service.objects.get(pk=typed.service_id).handling_id)
+    rule = published(typed.handling_id)
     missing = faults_of(rule, intake, on=localtime(at).date())
     found = dict([*((asked_at(rule, place), sentence) for place, sentence in missing), *faults, *typed.faults])
     if found:

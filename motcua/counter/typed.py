@@ -31,6 +31,7 @@ class Typed:
     """The reception form as typed; `who` are the applicant's fields as text."""
 
     service_id: int
+    handling_id: int
     key: uuid.UUID
     who: dict[str, str]
     organisation: dict[str, str]
@@ -59,6 +60,7 @@ def read(request: Request, service_id: int, handling_id: int) -> Typed:
     post, rule = request.POST, published(handling_id)
     typed = Typed(
         service_id=service_id,
+        handling_id=handling_id,
         key=_key(post.get("key", "")),
         who=_from_card({name: tidy(post.get(f"who-{name}", "")) for name in PERSON}),
         organisation={name: tidy(post.get(f"organisation-{name}", "")) for name in ORGANISATION},
@@ -79,7 +81,7 @@ def blank(service_id: int, handling_id: int) -> Typed:
     rule = published(handling_id)
     papers = [PaperTyped.blank(part) for part in rule.components if not part.is_note]
     who, organisation = dict.fromkeys(PERSON, ""), dict.fromkeys(ORGANISATION, "")
-    return Typed(service_id, uuid.uuid4(), who, organisation, False, "", "counter", True, {}, papers)
+    return Typed(service_id, handling_id, uuid.uuid4(), who, organisation, False, "", "counter", True, {}, papers)
 
 
 def known(typed: Typed) -> dict[str, str]:

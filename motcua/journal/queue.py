@@ -14,7 +14,7 @@ from motcua.journal.facts import FACTS, Fact
 from motcua.journal.models import Delivery, Event
 
 Reaction = Callable[[Event], None]
-# About an hour of patience before a job is set aside as failed, with its error, for the operator.
+# About half an hour of patience before a job is set aside as failed, with its error, for the operator.
 PATIENCE = RetryStrategy(max_attempts=10, exponential_wait=2)
 
 

@@ -9,7 +9,9 @@ from django.utils import translation
 
 from motcua.directory.actors import SYSTEM
 from motcua.directory.importing.calendar import import_calendar
+from motcua.documents.models import File
 from motcua.dossiers import actions, timeline, worklist
+from motcua.dossiers.actions.sweeping import forget_unclaimed_files
 from motcua.dossiers.explaining import countdown, explanation
 from motcua.dossiers.lookup import progress_of
 from motcua.dossiers.models import Dossier
@@ -146,3 +148,13 @@ def test_an_inspector_reads_every_dossier_of_the_province(office: Office) -> Non
     inspector = make_officer(office.service.competent, "inspector", on=NINE.date())[1]
     other = make_dossier(make_office())
     assert other in Dossier.objects.visible_to(inspector)
+
+
+def test_scans_that_no_dossier_claimed_are_forgotten_after_two_days(office: Office) -> None:
+    citizen = make_citizen()[1]
+    claimed = set(make_lodged(office, citizen).draft.files.values_list("file_id", flat=True))
+    unclaimed = make_file()
+    now = unclaimed.created_at
+    assert forget_unclaimed_files(at=now + timedelta(days=1)) == 0
+    assert forget_unclaimed_files(at=now + timedelta(days=3)) == 1
+    assert set(File.objects.values_list("pk", flat=True)) == claimed

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -46,6 +47,7 @@ def show_reception(request: Request) -> HttpResponse:
 
 @AT_THE_COUNTER
 @require_POST
+@transaction.atomic  # one commit: scans of a refused form are kept, its dossier is not (`take_in` undoes itself)
 def create_dossier(request: Request) -> HttpResponse:
     """Receive the dossier; with any fault the form comes back with every sentence at once."""
     service = _service(request)
