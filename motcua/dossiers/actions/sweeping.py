@@ -1,4 +1,4 @@
-"""Scans that were sent for a dossier which never came to be are not kept (Law 91/2025/QH15: no longer than needed)."""
+"""Scans sent for a dossier that never came to be are not kept (Law 91/2025/QH15: no longer than needed)."""
 
 from datetime import datetime, timedelta
 
