@@ -17,7 +17,7 @@ NAMES = ("note", "reason", "outcome", "title", "text", "ground", "officer")
 LONGEST = {"note": 2000, "reason": 2000, "title": 500, "text": 50_000, "ground": 10_000}  # characters
 
 
-def words_in(post: Mapping[str, str], *names: str) -> dict[str, str]:
+def words_in(post: Mapping[str, str], *names: str) -> dict[str, Any]:
     """What was typed for an act, without invisible characters."""
     return {name: tidy(post.get(name, "")) for name in names}
 
