@@ -15,10 +15,10 @@ PLACE_OF_WORDS = {"_": 0, "ngettext": 0, "pgettext_lazy": 1}
 
 
 def test_every_sentence_has_its_vietnamese_with_the_same_places_to_fill():
-    words = polib.pofile(str(FOLDER / "eforms/locale/vi/LC_MESSAGES/django.po"))
-    known = {entry.msgid: entry.msgstr or entry.msgstr_plural[0] for entry in words}
+    catalogues = [polib.pofile(str(FOLDER / place / WORDS)) for place in ("eforms", ".")]
+    known = {entry.msgid: entry.msgstr or entry.msgstr_plural[0] for words in catalogues for entry in words}
     said = {sentence for path in [*FILES, *(FOLDER / "eforms").glob("*.py")] for sentence in sentences(path)}
-    assert said == known.keys()
+    assert said <= known.keys()
     assert all(places(sentence) == places(known[sentence]) for sentence in said)
 
 

@@ -18,9 +18,9 @@ from tests.access.test_pages import ADDRESSES, UNKNOWN
 from tests.security.hostile import NAMES, OLD_MARK, SCRIPT, Form, every_raw, names_in, own, read
 from tests.security.world import CITIZEN, NOBODY, NUMBER, OFFICERS, World, enter, make_world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("default")]
+pytestmark = [pytest.mark.fuzz, pytest.mark.django_db, pytest.mark.filterwarnings("default")]
 EVERYBODY = (NOBODY, CITIZEN, *(role.value for role in OFFICERS))
-MOST_PAGES = 70
+MOST_PAGES, MOST_TOLD = 70, 60
 # The sharp ones are sent to each field alone; all others to all fields together.
 SHARP = (
     "%00",
@@ -32,6 +32,7 @@ SHARP = (
     "x" * 10_001,
     OLD_MARK,
 )
+SHARPEST = ("a%00b", "%C2%B2", "0", "x" * 10_001)  # forms have many fields
 KEPT = {"version", "service", "key", "csrfmiddlewaretoken"}
 MULTIPART = "multipart/form-data; boundary=x"
 PART = b'--x\r\nContent-Disposition: form-data; name="file"; filename="%b"\r\n\r\n%b\r\n--x--'
@@ -84,6 +85,8 @@ def pages(client: Client, seeds: list[str]) -> Iterator[tuple[str, HttpResponse]
             return
         address = waiting.popleft()
         answer = client.get(address)
+        if answer.streaming:
+            b"".join(answer)
         yield address, answer
         if not answer.get("Content-Type", "").startswith("text/html") or answer.status_code != 200:
             continue
@@ -96,16 +99,18 @@ def pages(client: Client, seeds: list[str]) -> Iterator[tuple[str, HttpResponse]
 
 def fault_of(answer: HttpResponse) -> str:
     """What is wrong with an answer to hostile input, in a word; empty when it stands."""
-    if answer.status_code >= 500:
+    content = b"".join(answer) if answer.streaming else answer.content  # a file is read to its end, and so closed
+    if answer.status_code >= 500 and answer.status_code != 503:  # 503: the identity server is not there in tests
         return str(answer.status_code)
     if "Set-Cookie: x" in str(answer.headers) or answer.get("Location", "").startswith(("//", "http://evil")):
         return "header"
     is_page = answer.get("Content-Type", "").startswith("text/html")
-    return "script" if is_page and SCRIPT.encode() in b"".join(answer) else ""
+    return "script" if is_page and SCRIPT.encode() in content else ""
 
 
 def tell(wrong: list[str]) -> None:
-    assert not wrong, "\n" + "\n".join(sorted(set(wrong)))
+    if wrong:
+        pytest.fail("\n".join(sorted(set(wrong))[:MOST_TOLD]), pytrace=False)
 
 
 @pytest.mark.parametrize("who", EVERYBODY)
@@ -131,19 +136,26 @@ def test_no_page_shows_a_whole_identity_number_unasked(who: str, world: World) -
 
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_a_hostile_address_breaks_nothing(who: str, world: World) -> None:
-    client, wrong, seen = enter(world, who), [], set()
-    for address, answer in list(pages(client, world.seeds(who))):
-        if kind_of(address) in seen:
-            continue
-        seen.add(kind_of(address))
+    client, wrong = enter(world, who), []
+    for path, names in parameters(client, world.seeds(who)).items():
+        for query in queries(names):
+            with undone(client):
+                answer = client.get(path, QUERY_STRING=query)
+                if fault := fault_of(answer):
+                    wrong.append(f"{fault} {path}?{query[:120]}")
+    tell(wrong)
+
+
+def parameters(client: Client, seeds: list[str]) -> dict[str, set[str]]:
+    """One address of each kind of page, and the parameters that its links and search forms are known to send."""
+    paths: dict[str, str] = {}
+    known: dict[str, set[str]] = {}
+    for address, answer in pages(client, seeds):
+        view, path = kind_of(address).split("?")[0], urlsplit(address).path
         is_page = answer.get("Content-Type", "").startswith("text/html")
         forms = read(address, answer.content.decode()).forms if is_page else []
-        for query in queries(names_in(address, forms)):
-            with undone(client):
-                answer = client.get(urlsplit(address).path, QUERY_STRING=query)
-                if fault := fault_of(answer):
-                    wrong.append(f"{fault} {urlsplit(address).path}?{query[:120]}")
-    tell(wrong)
+        known.setdefault(paths.setdefault(view, path), set()).update(names_in(address, forms))
+    return known
 
 
 def queries(names: set[str]) -> Iterator[str]:
@@ -171,7 +183,7 @@ def test_a_hostile_form_breaks_nothing(who: str, world: World) -> None:
                         wrong.append(f"{fault} POST {kind_of(action)} {shortened(body, form)}")
             for content_type, raw in BODIES:
                 with undone(client):
-                    if fault := fault_of(client.post(action, raw, content_type=content_type)):
+                    if fault := fault_of(client.generic("POST", action, raw, content_type)):
                         wrong.append(f"{fault} POST {kind_of(action)} {content_type} {raw[:40]!r}")
     tell(wrong)
 
@@ -185,7 +197,7 @@ def bodies(form: Form) -> Iterator[str]:
     usual = {name: quote(value, safe="") for name, value in form.fields.items()}
     for raw in every_raw():
         yield _body({name: usual[name] if name in KEPT else raw for name in names})
-    for raw in SHARP:
+    for raw in SHARPEST:
         for name in names:
             yield _body({**usual, name: raw})
     yield _body(dict.fromkeys(names, ""))
@@ -217,9 +229,7 @@ def test_headers_of_any_length_are_read_or_refused(world: World) -> None:
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_numbers_and_codes_in_a_path_may_be_anything(who: str, world: World) -> None:
     client, wrong = enter(world, who), []
-    for path in ADDRESSES:
-        if path.startswith("accounts/logout"):
-            continue
+    for path in [path for path in ADDRESSES if UNKNOWN["int"] in path or UNKNOWN["str"] in path]:
         for number, code in (("9" * 20, "%00"), ("9" * 4000, "..."), ("2147483648", "%F0%9D%95%8F"), ("0", "x" * 60)):
             address = "/" + path.replace(UNKNOWN["int"], number).replace(UNKNOWN["str"], code)
             for send in (client.get, client.post):
@@ -231,7 +241,7 @@ def test_numbers_and_codes_in_a_path_may_be_anything(who: str, world: World) -> 
 
 def test_every_form_is_refused_without_its_key(world: World) -> None:
     """Cross-site requests: no door takes a POST without the token of its page."""
-    for who in EVERYBODY:
+    for who in (NOBODY, CITIZEN, "head", "administrator"):
         client = enter(world, who)
         client.handler.enforce_csrf_checks = True
         taken = [path for path in ADDRESSES if client.post(f"/{path}").status_code not in (403, 404)]

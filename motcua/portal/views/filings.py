@@ -78,7 +78,7 @@ def _first_page(draft: Draft) -> str:
 
 def _organisation(request: Request) -> int | None:
     chosen = request.POST.get("for", "")
-    return int(chosen) if chosen.isdecimal() and len(chosen) < 10 else None
+    return (int(chosen) or None) if chosen.isdecimal() and len(chosen) < 10 else None
 
 
 def _service(number: str) -> Service:

@@ -1,0 +1,68 @@
+"""What every page says to the browser: keep nothing, run nothing of others, be framed by nobody."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.cache import cache
+
+from tests.security.world import CITIZEN, NOBODY, World, enter, make_world
+
+pytestmark = pytest.mark.django_db
+PAGES = [
+    (NOBODY, "/"),
+    (CITIZEN, "/dossiers/"),
+    (CITIZEN, "/filings/"),
+    ("reception_officer", "/counter/waiting/"),
+    ("case_officer", "/desk/?lane=all"),
+    ("head", "/board/"),
+    ("administrator", "/console/"),
+]
+
+
+@pytest.fixture
+def world() -> World:
+    cache.clear()
+    return make_world()
+
+
+@pytest.mark.parametrize(("who", "address"), PAGES)
+def test_a_page_runs_nothing_of_others(who: str, address: str, world: World) -> None:
+    answer = enter(world, who).get(address)
+    policy = answer["Content-Security-Policy"]
+    assert answer.status_code == 200
+    assert "default-src 'self'" in policy and "unsafe" not in policy and "object-src 'none'" in policy
+    assert "frame-ancestors 'self'" in policy and "base-uri 'none'" in policy
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize(("who", "address"), PAGES[1:])
+def test_a_page_with_people_on_it_is_kept_by_no_browser(who: str, address: str, world: World) -> None:
+    """On a shared computer "back" after signing out must not show it again."""
+    assert "no-store" in enter(world, who).get(address).get("Cache-Control", "")
+
+
+ELSEWHERE = (
+    "//evil.example/",
+    "https://evil.example/",
+    "/\\evil.example",
+    "javascript:alert(1)",
+    "\t//evil.example",
+)
+
+
+@pytest.mark.parametrize("address", ELSEWHERE)
+def test_the_way_back_leads_nowhere_else(address: str, world: World) -> None:
+    client = enter(world, NOBODY)
+    for path, name in (("/ui/language/", "language"), ("/ui/targets/", "size")):
+        assert client.post(path, {"next": address, name: "en"})["Location"] == "/", path
+    page = client.get("/accounts/login/", {"next": address}).content.decode()
+    assert "evil.example" not in page and "javascript:alert" not in page
+
+
+def test_the_public_look_up_tells_progress_and_nothing_else(world: World) -> None:
+    dossier = world.dossiers["case"]
+    page = enter(world, NOBODY).get("/lookup/", {"code": dossier.code}).content.decode()
+    assert dossier.code in page
+    for private in (world.person.full_name, "Lò", dossier.procedure_code, str(dossier.public_id), "UBND"):
+        assert private not in page, private
