@@ -27,7 +27,9 @@ def response(file: File, *, inline: bool, request: HttpRequest) -> HttpResponseB
     except NotSatisfiable:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{file.size}"})
     first, last = part or (0, file.size - 1)
-    answer = StreamingHttpResponse(_pieces(default_storage.open(file.path), first, last), status=206 if part else 200)
+    content = default_storage.open(file.path)
+    answer = StreamingHttpResponse(_pieces(content, first, last), status=206 if part else 200)
+    answer._resource_closers.append(content.close)  # a reading that never begins, as of HEAD, closes nothing itself
     answer["Content-Length"] = str(last - first + 1)
     if part:
         answer["Content-Range"] = f"bytes {first}-{last}/{file.size}"

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from motcua.directory import identity
 from motcua.directory.access import Request, open_to_all
+from motcua.dossiers.models import Draft
 
 KEY = "typed"  # in the session: {"path": …, "sealed": …}
 LARGEST = 200_000  # characters of a form
@@ -27,7 +28,8 @@ def kept_through_sign_in(view: Callable[..., HttpResponseBase]) -> Callable[...,
     def entered(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.actor.account_id is not None:
             return view(request, *args, **kwargs)
-        if request.method == "POST":
+        # Only for a filing that there is: strangers cannot fill the table of sessions.
+        if request.method == "POST" and Draft.objects.unsent().filter(public_id=kwargs["public_id"]).exists():
             _keep(request)
         return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
 

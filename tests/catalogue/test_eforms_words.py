@@ -9,6 +9,7 @@ import polib
 import motcua.catalogue
 
 FOLDER = Path(motcua.catalogue.__file__).parent
+WORDS = "locale/vi/LC_MESSAGES/django.po"
 FILES = [FOLDER / "routes.py", FOLDER / "publishing.py", FOLDER / "models/routes.py", FOLDER / "models/services.py"]
 
 PLACE_OF_WORDS = {"_": 0, "ngettext": 0, "pgettext_lazy": 1}
