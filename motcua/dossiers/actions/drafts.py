@@ -14,6 +14,7 @@ from motcua.dossiers.intake import PaperIn, asked_papers, filled
 from motcua.dossiers.lifecycle import Move
 from motcua.dossiers.models import Draft, DraftFile, PaperState
 from motcua.dossiers.statuses import Delivery, Status
+from motcua.journal.recording import hold
 
 
 @transaction.atomic
@@ -21,6 +22,7 @@ def start_draft(service_id: int, *, organisation_id: int | None = None, by: Acto
     """Begin a filing, for oneself or for an organisation one acts for; one unsent draft per service is kept."""
     if by.person_id is None or (organisation_id and organisation_id not in by.organisation_ids):
         raise NotAllowed
+    hold(f"filing:{by.person_id}:{service_id}")  # two presses at once begin one
     same = {"person_id": by.person_id, "service_id": service_id, "organisation_id": organisation_id}
     if unsent := Draft.objects.unsent().filter(**same).first():
         return unsent
