@@ -29,7 +29,8 @@ def response(file: File, *, inline: bool, request: HttpRequest) -> HttpResponseB
     first, last = part or (0, file.size - 1)
     content = default_storage.open(file.path)
     answer = StreamingHttpResponse(_pieces(content, first, last), status=206 if part else 200)
-    answer._resource_closers.append(content.close)  # a reading that never begins, as of HEAD, closes nothing itself
+    # A reading that never begins, as of HEAD, closes nothing itself.
+    answer._resource_closers.append(content.close)  # type: ignore[attr-defined]
     answer["Content-Length"] = str(last - first + 1)
     if part:
         answer["Content-Range"] = f"bytes {first}-{last}/{file.size}"
