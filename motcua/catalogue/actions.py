@@ -158,8 +158,8 @@ def publish_handling(handling: Handling, *, bodies: Sequence[Offer], by: Actor, 
 def close_service(service: Service, on: date, by: Actor, at: datetime) -> Service:
     """End a service; `on` is its last day. Dossiers already received go on under it."""
     _allow(by)
+    hold(f"handling:{service.handling_id}")  # first, as publishing does: two orders would wait for each other
     service = Service.objects.select_for_update().get(pk=service.pk)
-    hold(f"handling:{service.handling_id}")
     _close(service, on)
     fact = ServiceClosed(service=service.pk, valid_to=on.isoformat())
     record(fact, subject=f"handling:{service.handling_id}", by=by.key, at=at)

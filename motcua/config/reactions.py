@@ -54,6 +54,7 @@ REACTIONS: Mapping[type[Fact], Sequence[Callable[[Event], None]]] = {
     directory.PersonDetailsFilled: [],
     directory.PersonCorrected: [],
     directory.NumberRead: [],
+    directory.PersonLookedUp: [],
     directory.OrganisationRegistered: [],
     directory.OrganisationDetailsFilled: [],
     directory.RepresentativeNamed: [],

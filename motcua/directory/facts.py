@@ -109,6 +109,13 @@ class PersonCorrected(Fact):
 
 
 @dataclass(frozen=True)
+class PersonLookedUp(Fact):
+    """An officer looked a person up by number; `why` is a procedure code."""
+
+    why: str
+
+
+@dataclass(frozen=True)
 class NumberRead(Fact):
     why: str
 

@@ -1,7 +1,13 @@
 """Applicants as the other floors meet them: found by number, registered once, their number read with a trace."""
 
 from motcua.directory.actions.organisations import end_representative, name_representative, register_organisation
-from motcua.directory.actions.people import correct_person, register_person, reveal_number, update_contacts
+from motcua.directory.actions.people import (
+    correct_person,
+    look_up_person,
+    register_person,
+    reveal_number,
+    update_contacts,
+)
 from motcua.directory.details import clean_code
 from motcua.directory.errors import NotFilledIn
 from motcua.directory.models import Organisation, Person
@@ -13,6 +19,7 @@ __all__ = [
     "end_representative",
     "find_organisation",
     "find_person",
+    "look_up_person",
     "name_representative",
     "register_organisation",
     "register_person",

@@ -16,6 +16,7 @@ from motcua.documents.forms.fields import HandoverRow, PaperRow
 from motcua.documents.forms.sets import Kind, form_for
 from motcua.dossiers.models import Dossier, PaperState
 from motcua.dossiers.statuses import Channel
+from motcua.lib.numbers import mask
 
 NOTES = {
     PaperState.PRESENTED: "Đã xuất trình bản chính để đối chiếu",
@@ -78,6 +79,8 @@ def refused(dossier: Dossier, by: Actor, at: datetime) -> dict[str, Any]:
 
 def _number(person: Person, by: Actor, at: datetime) -> str:
     """One's own number is one's own; anybody else's reading of it is recorded."""
+    if by.officer_id is None and by.person_id != person.pk:
+        return mask(identity.unseal(person.number_sealed))  # a fellow representative needs not know it whole
     if by.person_id == person.pk:
         return identity.unseal(person.number_sealed)
     return reveal_number(person, by=by, at=at, why="legal form")

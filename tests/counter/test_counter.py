@@ -211,3 +211,12 @@ def test_the_number_on_the_page_is_masked(office: Office, counter: Client) -> No
     page = counter.get(answer["Location"]).content.decode()
     assert "012190000123" not in page
     assert "123" in page
+
+
+def test_a_look_up_leaves_its_trace(office: Office, counter: Client) -> None:
+    from motcua.journal.models import Event
+
+    person = make_person(number="012190000123")
+    counter.post("/counter/reception/", {"service": office.service.pk, "who-number": "012190000123"})
+    event = Event.objects.get(kind="PersonLookedUp")
+    assert (event.subject, event.actor) == (f"person:{person.pk}", office.reception.key)

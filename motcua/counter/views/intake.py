@@ -26,7 +26,7 @@ from motcua.counter.typed import DELIVERY, Typed, blank, is_known, read
 from motcua.counter.views.home import AT_THE_COUNTER
 from motcua.directory.access import Request
 from motcua.directory.models import Commune, Sex
-from motcua.directory.people import find_person
+from motcua.directory.people import look_up_person
 from motcua.directory.roles import Role
 from motcua.dossiers.errors import DossierError, Incomplete
 from motcua.dossiers.models import Dossier, PaperState
@@ -42,7 +42,7 @@ def show_reception(request: Request) -> HttpResponse:
     if request.method != "POST":
         return _page(request, service, blank(service.pk, service.handling_id))
     typed = read(request, service.pk, service.handling_id)
-    return _page(request, service, typed, looked_up=_fill_from_register(typed))
+    return _page(request, service, typed, looked_up=_fill_from_register(request, service, typed))
 
 
 @AT_THE_COUNTER
@@ -77,16 +77,17 @@ def _offered(request: Request) -> QuerySet[Service]:
     return offered.filter(handling__handled_by=Handling.HandledBy.PROVINCE)
 
 
-def _fill_from_register(typed: Typed) -> str:
-    """What the register knows of the person fills the empty fields; the sentence says what was found."""
-    person = find_person(typed.who["number"]) if typed.who["number"] else None
+def _fill_from_register(request: Request, service: Service, typed: Typed) -> str:
+    """What the register knows of the person fills the empty fields; the look-up is recorded, with its purpose."""
+    why, number = published(service.handling_id).procedure_code, typed.who["number"]
+    person = look_up_person(number, by=request.actor, at=now(), why=why) if number else None
     if person is None:
         return _("This number is new here: type the name from the card.")
     known = {"full_name": person.full_name, "sex": person.sex, "phone": person.phone, "email": person.email}
     known |= {"address": person.address, "commune": person.commune.code if person.commune else ""}
     known |= {"born_on": person.born_on.strftime("%d/%m/%Y") if person.born_on else ""}
     typed.who |= {name: value for name, value in known.items() if value and not typed.who[name]}
-    running = Dossier.objects.open().filter(applicant_person=person).count()
+    running = Dossier.objects.visible_to(request.actor).open().filter(applicant_person=person).count()
     said = _("Found: %(name)s. Open dossiers: %(number)s.")
     return said % {"name": person.full_name, "number": running}
 

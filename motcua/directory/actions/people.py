@@ -12,9 +12,10 @@ from motcua.directory import identity
 from motcua.directory.actors import Actor
 from motcua.directory.details import PersonDetails, clean_phone, contact_faults, too_long
 from motcua.directory.errors import NotFilledIn
-from motcua.directory.facts import NumberRead, PersonCorrected, PersonDetailsFilled, PersonRegistered
+from motcua.directory.facts import NumberRead, PersonCorrected, PersonDetailsFilled, PersonLookedUp, PersonRegistered
 from motcua.directory.models import Commune, Person
 from motcua.journal.recording import record
+from motcua.lib.numbers import read_personal_number
 from motcua.lib.text import clean_name, fold, nfc
 
 FILLABLE = [field.name for field in fields(PersonDetails) if field.name not in {"number", "full_name"}]
@@ -83,6 +84,16 @@ def correct_person(
     person = _locked(person)
     if changed := _set(person, {"full_name": name, "born_on": born_on, "sex": sex}):
         record(PersonCorrected(changed, basis), subject=_key(person), by=by.key, at=at)
+    return person
+
+
+@transaction.atomic
+def look_up_person(number: str, *, by: Actor, at: datetime, why: str) -> Person | None:
+    """The person of this number, with a line in the journal that the person can ask to see (rulebook G.4)."""
+    person = Person.objects.with_number(read_personal_number(number).digits).first()
+    if person is None:
+        return None
+    record(PersonLookedUp(why), subject=_key(_locked(person)), by=by.key, at=at)
     return person
 
 

@@ -37,6 +37,7 @@ def enrol_officer(
 @transaction.atomic
 def appoint(officer: Officer, body: Body, role: Role, *, valid_from: date, by: Actor, at: datetime) -> Post:
     """Give an officer a role in a body from a date on; NotInForce, AlreadyGiven."""
+    _not_oneself(officer, by, "officer")
     _lock(officer)
     if body.valid_to is not None and body.valid_to < valid_from:
         raise NotInForce(_("%(body)s is not in force on that date.") % {"body": body})
@@ -75,6 +76,7 @@ def substitute(
     absent: Officer, stand_in: Officer, *, valid_from: date, valid_to: date, basis: str, by: Actor, at: datetime
 ) -> Substitution:
     """Let another officer act in the same posts for some days; NotFilledIn, DatesReversed, AlreadyGiven."""
+    _not_oneself(stand_in, by, "substitute")
     _lock(absent)
     _need_possible(absent, stand_in, valid_from, valid_to, basis)
     substitution = Substitution.objects.create(
@@ -83,6 +85,12 @@ def substitute(
     fact = SubstituteNamed(stand_in.pk, valid_from.isoformat(), valid_to.isoformat(), basis.strip())
     record(fact, subject=_key(absent), by=by.key, at=at)
     return substitution
+
+
+def _not_oneself(officer: Officer, by: Actor, field: str) -> None:
+    """Who gives rights does not give them to himself (rulebook G.5)."""
+    if by.officer_id == officer.pk:
+        raise NotFilledIn({field: _("Nobody gives rights to himself: ask another administrator.")})
 
 
 def _need_possible(absent: Officer, stand_in: Officer, valid_from: date, valid_to: date, basis: str) -> None:

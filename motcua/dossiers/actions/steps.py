@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from motcua.catalogue.models import StepKind
@@ -116,7 +117,7 @@ def _give(dossier: Dossier, officer_id: int | None, fact: Fact, *, by: Actor, at
 
 def _fits(dossier: Dossier, officer_id: int, at: datetime) -> bool:
     assert dossier.step is not None
-    posts = Post.objects.in_force(at.date()).filter(body=dossier.holder_body_id, role=dossier.step.role)
+    posts = Post.objects.in_force(localtime(at).date()).filter(body=dossier.holder_body_id, role=dossier.step.role)
     return posts.filter(officer=officer_id).exists()
 
 
