@@ -31,7 +31,7 @@ class Product:
 
     def manage(self, *words: str) -> str:
         """Run one of the product's own commands on the same data."""
-        environment = {**os.environ, "MOTCUA_DATA": str(self.data), "MOTCUA_MODE": "demo"}
+        environment = {**plain_environment(), "MOTCUA_DATA": str(self.data), "MOTCUA_MODE": "demo"}
         command = [sys.executable, str(REPOSITORY / "bin" / "manage"), *words]
         return subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
 
@@ -49,17 +49,27 @@ class Product:
         return database_url(self.data)
 
 
+# What a test run has set for itself is nothing to a product that starts as an operator would start it.
+OURS_ALONE = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "MOTCUA_DATA", "MOTCUA_MODE", "MOTCUA_STATIC")
+
+
+def plain_environment() -> dict[str, str]:
+    """The environment of somebody who has set nothing."""
+    return {name: value for name, value in os.environ.items() if name not in OURS_ALONE}
+
+
 @contextlib.contextmanager
-def running() -> Iterator[Product]:
-    """A product that answers, for as long as the block lasts."""
+def running(data: Path | None = None) -> Iterator[Product]:
+    """A product that answers, for as long as the block lasts; in `data`, the folder MOTCUA_DATA, or a fresh one."""
     if address := os.environ.get("MOTCUA_BENCH_ADDRESS"):
         yield Product(address, Path(os.environ["MOTCUA_DATA"]))
         return
-    data = Path(os.environ.get("MOTCUA_DATA") or tempfile.mkdtemp(prefix="motcua-bench-"))
+    data = data or Path(os.environ.get("MOTCUA_DATA") or tempfile.mkdtemp(prefix="motcua-bench-"))
     port = _free_port()
     command = [sys.executable, str(REPOSITORY / "bin" / "run"), "--port", str(port), "--data", str(data)]
     with (data / "bench.log").open("w") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
+        started = {"stdout": log, "stderr": log, "env": plain_environment(), "start_new_session": True}
+        process = subprocess.Popen(command, **started)  # type: ignore[call-overload]
         try:
             yield Product(_ready(f"http://127.0.0.1:{port}", process), data, is_ours=True)
         finally:

@@ -18,8 +18,8 @@ Screen = Callable[..., Any]
 
 
 @pytest.fixture(scope="module")
-def product() -> Iterator[Product]:
-    with running() as found:
+def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    with running(tmp_path_factory.mktemp("product")) as found:
         yield found
 
 
