@@ -71,7 +71,7 @@ def running(data: Path | None = None) -> Iterator[Product]:
         started = {"stdout": log, "stderr": log, "env": plain_environment(), "start_new_session": True}
         process = subprocess.Popen(command, **started)  # type: ignore[call-overload]
         try:
-            yield Product(_ready(f"http://127.0.0.1:{port}", process), data, is_ours=True)
+            yield Product(_ready(f"http://localhost:{port}", process), data, is_ours=True)
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(60)
