@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST
 
+from motcua.catalogue.eforms.asking import has_communes, sections_of
 from motcua.catalogue.eforms.check import Fault, check_page
 from motcua.catalogue.eforms.page import view_model
 from motcua.catalogue.eforms.reading import merged, read_post
 from motcua.directory.access import Request
 from motcua.dossiers.models import Draft
-from motcua.portal.asking import has_communes, sections_of
 from motcua.portal.communes import communes_for
 from motcua.portal.drafts import keep_answers, of_own_draft, place_or_404, rule_of, with_own_draft
 from motcua.portal.entry import page, refusing_officers
