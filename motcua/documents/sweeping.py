@@ -11,9 +11,16 @@ from motcua.documents.models import File
 
 def orphans(before: datetime) -> Iterator[str]:
     """Paths in the storage, older than `before`, that no row names; what we did not name is never among them."""
-    for year in sorted(default_storage.listdir("")[0]):
-        for month in sorted(default_storage.listdir(year)[0]):
+    for year in _folders_in(""):
+        for month in _folders_in(year):
             yield from _orphans_of(f"{year}/{month}", before)
+
+
+def _folders_in(path: str) -> list[str]:
+    try:
+        return sorted(default_storage.listdir(path)[0])
+    except FileNotFoundError:  # nothing was ever stored here
+        return []
 
 
 def _orphans_of(folder: str, before: datetime) -> Iterator[str]:

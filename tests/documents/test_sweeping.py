@@ -34,3 +34,10 @@ def test_old_files_without_rows_are_swept_and_no_others(place, capsys):
     assert all(default_storage.exists(path) for path in (fresh, foreign, file.path))
     for path in (fresh, foreign, file.path):
         default_storage.delete(path)
+
+
+@pytest.mark.django_db
+def test_an_installation_without_any_file_has_nothing_to_sweep(tmp_path, settings, capsys):
+    settings.MEDIA_ROOT = str(tmp_path / "never made")
+    call_command("sweep_files")
+    assert capsys.readouterr().out.startswith("0 files")
