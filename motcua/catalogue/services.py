@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 
 from motcua.catalogue.eforms.definition import Definition
 from motcua.catalogue.models import Component, EForm, Handling, RouteStep, Service
-from motcua.lib.worktime import Cutoff, Limit, Unit
+from motcua.lib.worktime import Cutoff, Limit, Mode, Unit
 
 
 class NotPublished(LookupError):
@@ -33,6 +33,7 @@ class PublishedStep:
     hours: Decimal
     kind: str
     group: int | None  # steps of one group run side by side
+    on_outcome: str  # "" or the only drafted outcome with which a dossier passes here
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,12 @@ class Published:
     procedure_id: int
     procedure_code: str
     procedure_name: str
-    limit: Limit
+    limit: Limit  # by which the promise is made: the province's cut limit where it decided one (rulebook B.7.2-14)
+    statutory: Limit
     cutoff: Cutoff
+    supplement_workdays: int | None
+    supplement_mode: Mode
+    on_silence: str
     handled_by: str
     route_id: int
     steps: tuple[PublishedStep, ...]
@@ -78,7 +83,13 @@ class Published:
 
 
 def limit_of(handling: Handling) -> Limit:
-    """The time limit of a handling; `BadLimit` when a draft has none yet."""
+    """The limit that is promised: the cut one where the province cut it; `BadLimit` when a draft has none yet."""
+    statutory = statutory_limit_of(handling)
+    return Limit(handling.cut_value, statutory.unit) if handling.cut_value else statutory
+
+
+def statutory_limit_of(handling: Handling) -> Limit:
+    """The limit that the law gives; `BadLimit` when a draft has none yet."""
     return Limit(handling.limit_value or 0, Unit(handling.limit_unit or Unit.WORKDAY))
 
 
@@ -96,7 +107,11 @@ def published(handling_id: int) -> Published:
         procedure_code=handling.version.procedure.code,
         procedure_name=handling.version.name,
         limit=limit_of(handling),
+        statutory=statutory_limit_of(handling),
         cutoff=Cutoff(handling.cutoff),
+        supplement_workdays=handling.supplement_workdays,
+        supplement_mode=Mode(handling.supplement_mode),
+        on_silence=handling.on_silence,
         handled_by=handling.handled_by,
         route_id=handling.route_id,
         steps=_steps(handling.route_id),
@@ -136,7 +151,7 @@ def _form(form_id: int) -> Definition:
 
 @lru_cache(maxsize=1024)
 def _steps(route_id: int) -> tuple[PublishedStep, ...]:
-    columns = ("id", "no", "name", "role", "unit", "unit_name", "hours", "kind", "group")
+    columns = ("id", "no", "name", "role", "unit", "unit_name", "hours", "kind", "group", "on_outcome")
     rows = RouteStep.objects.filter(route_id=route_id).order_by("no").values_list(*columns)
     return tuple(PublishedStep(*row) for row in rows)
 

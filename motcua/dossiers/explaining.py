@@ -7,9 +7,8 @@ from typing import Literal
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext
 
-from motcua.catalogue.services import published
 from motcua.directory.calendars import calendar_for
-from motcua.dossiers.deadlines import promise
+from motcua.dossiers.clock import promise_of
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.statuses import RUNNING
 from motcua.lib.worktime import Line, remaining
@@ -41,8 +40,7 @@ def explanation(dossier: Dossier) -> list[ExplainedLine]:
     """Why the result is due when it is, line by line; empty before acceptance."""
     if dossier.accepted_at is None:
         return []
-    told = promise(published(dossier.handling_id), dossier.accepted_at, calendar_for(dossier.receiving_id))
-    return [explained(line) for line in told.lines]
+    return [explained(line) for line in promise_of(dossier).lines]
 
 
 def explained(line: Line) -> ExplainedLine:

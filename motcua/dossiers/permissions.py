@@ -9,22 +9,38 @@ from motcua.dossiers.models import Dossier
 RECEPTION = frozenset({Role.RECEPTION_OFFICER.value, Role.ONE_STOP_HEAD.value})
 RETURN = frozenset({Role.RETURN_OFFICER.value, Role.RECEPTION_OFFICER.value, Role.ONE_STOP_HEAD.value})
 HEADS = frozenset({Role.DIVISION_HEAD.value, Role.HEAD.value})
+SIGNING = frozenset({Role.SIGNATORY.value, Role.HEAD.value})
 AT_THE_COUNTER = {
     Move.HAND_IN: RECEPTION,
     Move.ACCEPT: RECEPTION,
+    Move.ASK_BEFORE_ACCEPTANCE: RECEPTION,
     Move.DECLINE: RECEPTION,
     Move.TRANSFER: RECEPTION,
     Move.RETURN: RETURN,
+    Move.PAY: frozenset({Role.CASHIER.value}),
+    Move.REDIRECT: frozenset({Role.ONE_STOP_HEAD.value}),
 }
-ON_THE_STEP = frozenset({Move.STEP, Move.GRANT, Move.REFUSE})
+BY_THE_HEAD = {  # of the competent body
+    Move.EXTEND: SIGNING,
+    Move.STOP: SIGNING,
+    Move.CORRECT: SIGNING | {Role.CASE_OFFICER.value},
+}
+ON_THE_STEP = frozenset({Move.STEP, Move.GRANT, Move.REFUSE, Move.ASK_SUPPLEMENT, Move.ASK_PAYMENT})
+BY_APPLICANT_OR_RECEPTION = frozenset({Move.SUPPLEMENT, Move.SUPPLEMENT_BEFORE_ACCEPTANCE})
 
 
 def may(move: Move, dossier: Dossier, actor: Actor) -> bool:
     """Whether the actor's posts carry the move on this dossier as it stands."""
     if move in AT_THE_COUNTER:
         return _has(actor, dossier.receiving_id, AT_THE_COUNTER[move])
+    if move in BY_THE_HEAD:
+        return _has(actor, dossier.competent_id, BY_THE_HEAD[move])
     if move in ON_THE_STEP:
         return has_step(dossier, actor)
+    if move in BY_APPLICANT_OR_RECEPTION:
+        return is_own(dossier, actor) or _has(actor, dossier.receiving_id, RECEPTION)
+    if move is Move.SUPPLEMENT_OVERDUE:
+        return _has(actor, dossier.receiving_id, RECEPTION) or has_step(dossier, actor)
     if move is Move.WITHDRAW:
         return is_own(dossier, actor) or _has(actor, dossier.receiving_id, RECEPTION) or has_step(dossier, actor)
     return False

@@ -15,13 +15,13 @@ def first_step(steps: Sequence[PublishedStep]) -> PublishedStep:
 
 def step_after(steps: Sequence[PublishedStep], step_id: int) -> PublishedStep | None:
     """The agency's next step, or None when what follows is the return."""
-    no = _by_id(steps, step_id).no
+    no = by_id(steps, step_id).no
     return next((step for step in steps if step.no > no and step.kind not in OUTSIDE_THE_AGENCY), None)
 
 
 def step_before(steps: Sequence[PublishedStep], step_id: int) -> PublishedStep | None:
     """The agency's step before, or None at its first."""
-    no = _by_id(steps, step_id).no
+    no = by_id(steps, step_id).no
     earlier = [step for step in steps if step.no < no and step.kind not in OUTSIDE_THE_AGENCY]
     return earlier[-1] if earlier else None
 
@@ -35,5 +35,6 @@ def body_of(step: PublishedStep, service: Service) -> int:
     return service.competent_id
 
 
-def _by_id(steps: Sequence[PublishedStep], step_id: int) -> PublishedStep:
+def by_id(steps: Sequence[PublishedStep], step_id: int) -> PublishedStep:
+    """The step of this number; StopIteration when it is of another route."""
     return next(step for step in steps if step.id == step_id)

@@ -61,3 +61,13 @@ class Delivery(models.TextChoices):
     COUNTER = "counter", _("at the one-stop unit")
     POST = "post", _("by public post")
     ONLINE = "online", _("online")
+
+
+class Money(models.TextChoices):
+    """Where the applicant's financial obligations stand; an axis of its own, never a status."""
+
+    NONE = "", "–"
+    DUE = "due", _("to be paid")
+    PAID = "paid", _("paid")
+    REFUNDED = "refunded", _("refunded")
+    WAIVED = "waived", _("waived")

@@ -7,11 +7,12 @@ from typing import Any
 
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import localtime
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from motcua.directory.models import Body, Officer
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.sentences import INSIDE, SENTENCES
 from motcua.journal.models import Event
 
 
@@ -43,10 +44,6 @@ class Names:
 
     def officer(self, payload: Mapping[str, Any]) -> str:
         return self.officers.get(payload.get("officer_id", 0), "")
-
-
-# Work inside the agency that says nothing to the applicant.
-INSIDE = frozenset({"StepTaken", "StepReleased", "StepAssigned", "DecisionDrafted", "SentBack", "DecisionApproved"})
 
 
 def for_applicant(dossier: Dossier) -> list[Entry]:
@@ -122,28 +119,5 @@ def _acting_body(event: Event, names: Names) -> int:
 
 
 def _sentence(kind: str, payload: Mapping[str, Any], names: Names) -> str:
-    words = _words(names.body(payload), names.officer(payload), payload.get("number", ""))
-    return words.get(kind, kind)
-
-
-def _words(body: str, officer: str, number: str) -> dict[str, str]:
-    return {
-        "Lodged": _("The dossier was sent online."),
-        "HandedIn": _("The dossier was handed in at the counter."),
-        "Accepted": _("The dossier was accepted; the time limit runs."),
-        "Declined": _("The dossier was not accepted."),
-        "Transferred": _("The dossier was passed to %(body)s.") % {"body": body},
-        "SettledOnTheSpot": _("The dossier is being settled at the counter."),
-        "StepTaken": _("%(officer)s took the step.") % {"officer": officer},
-        "StepReleased": _("%(officer)s gave the step back.") % {"officer": officer},
-        "StepAssigned": _("The step was given to %(officer)s.") % {"officer": officer},
-        "StepDone": _("A step was finished; the dossier is now with %(body)s.") % {"body": body},
-        "SentBack": _("The dossier was sent back to %(body)s.") % {"body": body},
-        "DecisionDrafted": _("The decision was drafted."),
-        "DecisionApproved": _("The decision was approved."),
-        "Granted": _("The result %(number)s is ready.") % {"number": number},
-        "Refused": _("The request was refused after appraisal (%(number)s).") % {"number": number},
-        "WithdrawalAsked": _("The applicant asked to withdraw the dossier."),
-        "Withdrawn": _("The dossier was withdrawn."),
-        "Returned": pgettext("timeline", "The result was handed over."),
-    }
+    values = {"body": names.body(payload), "officer": names.officer(payload), "number": payload.get("number", "")}
+    return gettext(SENTENCES[kind]) % values if kind in SENTENCES else kind

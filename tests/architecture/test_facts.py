@@ -8,8 +8,8 @@ from tests.architecture.tree import name_of, sources
 
 
 def facts_of_the_product() -> set[type]:
-    for path in sources("**/facts.py"):
-        importlib.import_module("motcua." + name_of(path).removesuffix(".py").replace("/", "."))
+    for path in sources("**/facts.py", "**/facts/*.py"):
+        importlib.import_module("motcua." + name_of(path).removesuffix(".py").removesuffix("/__init__").replace("/", "."))
     return {fact for fact in FACTS.values() if fact.__module__.startswith("motcua.")}
 
 

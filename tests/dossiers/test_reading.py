@@ -36,7 +36,7 @@ def test_the_applicant_reads_sentences_with_bodies_and_no_colleagues(office: Off
         entries = timeline.for_applicant(dossier)
     sentences = [entry.sentence for entry in reversed(entries)]
     assert sentences[0] == "The dossier was handed in at the counter."
-    assert sentences[-1] == "The result was handed over."
+    assert sentences[-1] == "The result was given to the applicant."
     assert "The decision was drafted." not in sentences
     assert all(entry.owner in (office.service.one_stop.name, office.service.competent.name) for entry in entries)
 

@@ -1,5 +1,6 @@
 """Procedures by version, internal processes, services; a facet a file."""
 
+from motcua.catalogue.models.linked import LinkedPart, Phrase, Reach, Scope
 from motcua.catalogue.models.procedures import (
     Agency,
     CatalogueImport,
@@ -10,8 +11,8 @@ from motcua.catalogue.models.procedures import (
     ProcedureVersion,
     ServiceLevel,
 )
-from motcua.catalogue.models.routes import Route, RouteStep, StepKind, StepUnit
-from motcua.catalogue.models.services import EForm, Handling, Service
+from motcua.catalogue.models.routes import OnOutcome, Route, RouteStep, StepKind, StepUnit
+from motcua.catalogue.models.services import EForm, Handling, OnSilence, Service
 
 __all__ = [
     "Agency",
@@ -20,11 +21,17 @@ __all__ = [
     "EForm",
     "Field",
     "Handling",
+    "LinkedPart",
+    "OnOutcome",
+    "OnSilence",
+    "Phrase",
     "Procedure",
     "ProcedureKind",
     "ProcedureVersion",
+    "Reach",
     "Route",
     "RouteStep",
+    "Scope",
     "Service",
     "ServiceLevel",
     "StepKind",

@@ -17,6 +17,9 @@ class StepKind(models.TextChoices):
     SIGN = "sign", pgettext_lazy("step", "sign")
     ISSUE = "issue", pgettext_lazy("step", "number and issue")
     RETURN = "return", pgettext_lazy("step", "return")
+    VERIFY = "verify", pgettext_lazy("step", "check on the spot")
+    COUNCIL = "council", pgettext_lazy("step", "meet in council")
+    SUBMIT = "submit", pgettext_lazy("step", "submit to the People's Committee")
     WAIT = (
         "wait",
         pgettext_lazy("step", "wait for another agency, outside the clock"),
@@ -27,6 +30,14 @@ class StepUnit(models.TextChoices):
     ONE_STOP = "one_stop", _("the one-stop unit")
     COMPETENT = "competent", _("the competent body")
     DIVISION = "division", _("the division in charge")
+
+
+class OnOutcome(models.TextChoices):
+    """Which drafts pass a step: a branch of the route."""
+
+    ANY = "", _("whatever is drafted")
+    GRANTED = "granted", _("only when it is to be granted")
+    REFUSED = "refused", _("only when it is to be refused")
 
 
 class Route(models.Model):
@@ -56,6 +67,7 @@ class RouteStep(models.Model):
     hours = models.DecimalField(max_digits=7, decimal_places=2)
     kind = models.CharField(max_length=10, choices=StepKind)
     group = models.PositiveIntegerField(null=True, blank=True)  # steps of one group run side by side
+    on_outcome = models.CharField(max_length=8, choices=OnOutcome, default=OnOutcome.ANY, blank=True)
 
     class Meta:
         ordering = ["no"]

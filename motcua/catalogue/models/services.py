@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from motcua.catalogue.models.procedures import ProcedureVersion
 from motcua.catalogue.models.routes import Route
 from motcua.directory.models import Account, Body
-from motcua.lib.worktime import Cutoff, Unit
+from motcua.lib.worktime import Cutoff, Mode, Unit
 
 LIMIT_UNITS = [(unit.value, unit.value) for unit in Unit]
 CUTOFFS = [(cutoff.value, cutoff.value) for cutoff in Cutoff]
+
+
+MODES = [(mode.value, mode.value) for mode in Mode]
+
+
+class OnSilence(models.TextChoices):
+    """What an unanswered form 02 leads to (M12)."""
+
+    STOP = "stop", _("the dossier is stopped")
+    REFUSE = "refuse", _("the dossier is refused")
 
 
 class EForm(models.Model):
@@ -44,6 +54,11 @@ class Handling(models.Model):
     limit_value = models.PositiveIntegerField(null=True, blank=True)
     limit_unit = models.CharField(max_length=10, choices=LIMIT_UNITS, blank=True)
     cutoff = models.CharField(max_length=20, choices=CUTOFFS, default=Cutoff.NONE.value)
+    cut_value = models.PositiveIntegerField(null=True, blank=True)  # the province's shorter limit, in the same unit
+    cut_basis = models.CharField(max_length=300, blank=True)
+    supplement_workdays = models.PositiveSmallIntegerField(null=True, blank=True)  # to answer form 02; None: no limit
+    supplement_mode = models.CharField(max_length=8, choices=MODES, default=Mode.RESTART.value)
+    on_silence = models.CharField(max_length=8, choices=OnSilence, default=OnSilence.STOP)
     route = models.ForeignKey(Route, on_delete=models.PROTECT, null=True, blank=True)
     form = models.ForeignKey(EForm, on_delete=models.PROTECT, null=True, blank=True)
     handled_by = models.CharField(max_length=10, choices=HandledBy, default=HandledBy.PROVINCE)
@@ -57,6 +72,10 @@ class Handling(models.Model):
                 name="published_handling_is_complete",
                 condition=Q(published_at=None)
                 | Q(limit_value__isnull=False, route__isnull=False, form__isnull=False) & ~Q(limit_unit=""),
+            ),
+            models.CheckConstraint(
+                name="cut_limit_is_shorter_and_decided",
+                condition=Q(cut_value=None) | Q(cut_value__lt=F("limit_value")) & ~Q(cut_basis=""),
             ),
         ]
 

@@ -13,7 +13,7 @@ from motcua.catalogue.models import Handling, RouteStep, Service
 from motcua.directory.actors import Actor
 from motcua.directory.models import Body, Officer, Organisation, Person
 from motcua.directory.roles import PROVINCE_WIDE, Role
-from motcua.dossiers.statuses import OPEN, RUNNING, Channel, Delivery, Outcome, Stage, Status
+from motcua.dossiers.statuses import OPEN, RUNNING, Channel, Delivery, Money, Outcome, Stage, Status
 
 
 class DossierQuerySet(models.QuerySet["Dossier"]):
@@ -98,6 +98,16 @@ class Dossier(models.Model):
     first_due_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
     step_due_at = models.DateTimeField(null=True)
+    clock_started_at = models.DateTimeField(null=True)  # when another unit received for the competent one; else None
+    entered_at = models.DateTimeField(null=True)  # typed in after a failure, from the paper book
+    book_no = models.CharField(max_length=40, blank=True)  # its line in that book
+    money = models.CharField(max_length=8, choices=Money, default=Money.NONE, blank=True)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, db_index=False, related_name="children"
+    )  # the dossier of the whole linked group
+    corrects = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, db_index=False, related_name="corrections"
+    )  # the dossier whose result had an error (M21)
     withdrawal_asked_at = models.DateTimeField(null=True)
     resolved_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)  # the moment of 3, 7, 8 or 10
@@ -123,6 +133,9 @@ class Dossier(models.Model):
             models.CheckConstraint(
                 name="final_dossier_has_end", condition=~Q(status__in=[3, 7, 8, 10]) | Q(ended_at__isnull=False)
             ),
+            models.CheckConstraint(
+                name="entered_dossier_names_its_book", condition=Q(entered_at=None) | ~Q(book_no="")
+            ),
         ]
         indexes = [
             models.Index(
@@ -145,6 +158,8 @@ class Dossier(models.Model):
             models.Index(fields=["ended_at"], name="returned_at", condition=Q(status=10)),
             models.Index(fields=["receiving", "id"], name="results_of_office", condition=Q(status=9)),
             models.Index(fields=["due_at", "id"], name="late_first", condition=Q(status__in=[2, 4])),
+            models.Index(fields=["parent"], name="children_of_parent", condition=Q(parent__isnull=False)),
+            models.Index(fields=["corrects"], name="corrections_of", condition=Q(corrects__isnull=False)),
         ]
 
     def __str__(self) -> str:

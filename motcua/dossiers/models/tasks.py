@@ -16,6 +16,8 @@ class TaskEnd(models.TextChoices):
     DONE = "done", _("done")
     SENT_BACK = "sent_back", _("sent back")
     CUT_SHORT = "cut_short", _("ended with the dossier")
+    PAUSED = "paused", _("stopped with the clock")
+    HANDED_ON = "handed_on", _("handed to another agency")
 
 
 class Task(models.Model):
@@ -30,16 +32,23 @@ class Task(models.Model):
     done_at = models.DateTimeField(null=True)
     end = models.CharField(max_length=10, choices=TaskEnd, default=TaskEnd.OPEN, blank=True)
     note = models.CharField(max_length=2000, blank=True)
+    is_side = models.BooleanField(default=False)  # runs beside the step the dossier stands at
 
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(fields=["dossier"], condition=Q(done_at=None), name="one_open_task"),
+            models.UniqueConstraint(
+                fields=["dossier"], condition=Q(done_at=None, is_side=False), name="one_open_task"
+            ),
+            models.UniqueConstraint(fields=["dossier", "step"], condition=Q(done_at=None), name="open_step_once"),
             models.CheckConstraint(
                 name="ended_task_says_how", condition=Q(done_at=None, end="") | Q(done_at__isnull=False) & ~Q(end="")
             ),
         ]
-        indexes = [models.Index(fields=["body", "dossier"], name="task_of_body")]
+        indexes = [
+            models.Index(fields=["body", "dossier"], name="task_of_body"),
+            models.Index(fields=["body", "done_at"], name="legs_of_body"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.step} of {self.dossier_id}"

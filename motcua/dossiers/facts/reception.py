@@ -1,4 +1,4 @@
-"""What can happen to a dossier; numbers of rows and words of the law only, never a name or an identity number."""
+"""Coming in and going back: what happens at the one-stop unit."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -51,74 +51,6 @@ class SettledOnTheSpot(Fact):
     body_id: int
     due_at: str
     move: ClassVar[Move | None] = Move.SETTLE_ON_THE_SPOT
-
-
-@dataclass(frozen=True)
-class StepTaken(Fact):
-    step_id: int
-    officer_id: int
-    move: ClassVar[Move | None] = Move.STEP
-
-
-@dataclass(frozen=True)
-class StepReleased(Fact):
-    step_id: int
-    officer_id: int
-    move: ClassVar[Move | None] = Move.STEP
-
-
-@dataclass(frozen=True)
-class StepAssigned(Fact):
-    step_id: int
-    officer_id: int
-    move: ClassVar[Move | None] = Move.STEP
-
-
-@dataclass(frozen=True)
-class StepDone(Fact):
-    step_id: int
-    next_step_id: int
-    body_id: int
-    due_at: str
-    move: ClassVar[Move | None] = Move.STEP
-
-
-@dataclass(frozen=True)
-class SentBack(Fact):
-    step_id: int
-    next_step_id: int
-    body_id: int
-    due_at: str
-    reason: str
-    move: ClassVar[Move | None] = Move.STEP
-
-
-@dataclass(frozen=True)
-class DecisionDrafted(Fact):
-    outcome: str
-    move: ClassVar[Move | None] = Move.STEP
-
-
-@dataclass(frozen=True)
-class DecisionApproved(Fact):
-    step_id: int
-    move: ClassVar[Move | None] = Move.STEP
-
-
-@dataclass(frozen=True)
-class Granted(Fact):
-    outcome: str
-    number: str
-    file_id: int
-    move: ClassVar[Move | None] = Move.GRANT
-
-
-@dataclass(frozen=True)
-class Refused(Fact):
-    ground: str
-    number: str
-    file_id: int
-    move: ClassVar[Move | None] = Move.REFUSE
 
 
 @dataclass(frozen=True)

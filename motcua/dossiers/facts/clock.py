@@ -1,0 +1,137 @@
+"""The clock stops, runs again, and is told a new date."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from motcua.dossiers.lifecycle import Move
+from motcua.journal.facts import Fact
+
+
+@dataclass(frozen=True)
+class SupplementDrafted(Fact):
+    """A request that the head must still let go out."""
+
+    request_id: int
+    no: int
+    move: ClassVar[Move | None] = None
+
+
+@dataclass(frozen=True)
+class SupplementDropped(Fact):
+    request_id: int
+    reason: str
+    move: ClassVar[Move | None] = None
+
+
+@dataclass(frozen=True)
+class SupplementAskedBeforeAcceptance(Fact):
+    request_id: int
+    items: int
+    answer_by: str | None
+    move: ClassVar[Move | None] = Move.ASK_BEFORE_ACCEPTANCE
+
+
+@dataclass(frozen=True)
+class SupplementedBeforeAcceptance(Fact):
+    request_id: int
+    move: ClassVar[Move | None] = Move.SUPPLEMENT_BEFORE_ACCEPTANCE
+
+
+@dataclass(frozen=True)
+class SupplementAsked(Fact):
+    request_id: int
+    no: int
+    items: int
+    mode: str
+    basis: str
+    answer_by: str | None
+    move: ClassVar[Move | None] = Move.ASK_SUPPLEMENT
+
+
+@dataclass(frozen=True)
+class Supplemented(Fact):
+    request_id: int
+    due_at: str
+    move: ClassVar[Move | None] = Move.SUPPLEMENT
+
+
+@dataclass(frozen=True)
+class SupplementNotAnswered(Fact):
+    request_id: int
+    ground: str
+    move: ClassVar[Move | None] = Move.SUPPLEMENT_OVERDUE
+
+
+@dataclass(frozen=True)
+class StopProposed(Fact):
+    """The time to supplement is over; an officer decides (M12)."""
+
+    request_id: int
+    move: ClassVar[Move | None] = None
+
+
+@dataclass(frozen=True)
+class PaymentAsked(Fact):
+    obligation_id: int
+    amount: int
+    move: ClassVar[Move | None] = Move.ASK_PAYMENT
+
+
+@dataclass(frozen=True)
+class Paid(Fact):
+    obligation_id: int
+    amount: int
+    receipt: str
+    due_at: str
+    move: ClassVar[Move | None] = Move.PAY
+
+
+@dataclass(frozen=True)
+class ConsentAsked(Fact):
+    basis: str
+    move: ClassVar[Move | None] = None
+
+
+@dataclass(frozen=True)
+class Consented(Fact):
+    due_at: str
+    move: ClassVar[Move | None] = None
+
+
+@dataclass(frozen=True)
+class ExtensionDrafted(Fact):
+    cause: str
+    new_due_at: str
+    move: ClassVar[Move | None] = None
+
+
+@dataclass(frozen=True)
+class Extended(Fact):
+    cause: str
+    old_due_at: str
+    due_at: str
+    number: str
+    file_id: int
+    move: ClassVar[Move | None] = Move.EXTEND
+
+
+@dataclass(frozen=True)
+class DueRecomputed(Fact):
+    """A calendar change or a declared outage moved an open dossier."""
+
+    old_due_at: str
+    due_at: str
+    because: str
+    move: ClassVar[Move | None] = None
+
+
+@dataclass(frozen=True)
+class LatenessRecharged(Fact):
+    """Both the reckoned charge and this one stay."""
+
+    leg: str
+    cause: str
+    body_id: int | None
+    ground: str
+    basis: str
+    move: ClassVar[Move | None] = None
