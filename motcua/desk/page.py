@@ -14,6 +14,7 @@ from django.utils.timezone import localdate, now
 from motcua.desk.allowed import Allowed, allowed
 from motcua.desk.asked import filters_in, tidied
 from motcua.desk.contents import DRAFT, Sheet, checklist_of, papers_of, sections_of, sheets_of
+from motcua.desk.further import further_acts
 from motcua.desk.listing import dossier_url, marks_of, promised, sent_back, step_promised
 from motcua.desk.people import assignable
 from motcua.desk.typed import left_over, typed_in
@@ -72,6 +73,7 @@ def page(request: Request, dossier: Dossier, *, why: Refused | None = None, numb
         "text_error": error.get("decision-text") or error.get("completion-text", ""),
         "colleagues": _colleagues(dossier, moment) if can.assignment else [],
         "present": note_presence(dossier, by=actor, at=moment),
+        "further": further_acts(dossier, actor),
         "entries": timeline.for_officers(dossier),
         **_head(dossier, list_address, moment),
         **_neighbours(actor, dossier, list_address, moment),
