@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "motcua.config.headers.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "motcua.ui.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -112,6 +113,11 @@ TEMPLATES = [
 SCHEMA = os.environ.get("MOTCUA_SCHEMA", "laichau")  # the province's tables; the queue's stay in public
 
 
+# Behind a pooler each transaction may come to another connection, which has none of the plans made before.
+IS_POOLED = bool(os.environ.get("MOTCUA_POOLED"))
+PLANS = {} if IS_POOLED else {"server_side_binding": True, "prepare_threshold": 5}
+
+
 def _database(url: str) -> dict[str, object]:
     parts = conninfo_to_dict(url)
     return {
@@ -123,8 +129,8 @@ def _database(url: str) -> dict[str, object]:
         "PASSWORD": parts.get("password", ""),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"options": f"-c search_path={SCHEMA},public"},
-        "DISABLE_SERVER_SIDE_CURSORS": False,
+        "OPTIONS": {"options": f"-c search_path={SCHEMA},public", **PLANS},
+        "DISABLE_SERVER_SIDE_CURSORS": IS_POOLED,
     }
 
 

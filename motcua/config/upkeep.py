@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils.timezone import now
 
-from motcua.dossiers.actions.sweeping import forget_unclaimed_files
+from motcua.dossiers.actions.sweeping import forget_presences, forget_unclaimed_files
 
 
 def clear_expired_sessions() -> None:
@@ -15,6 +15,7 @@ def clear_expired_sessions() -> None:
 
 
 def sweep() -> None:
-    """Forget scans that no dossier claimed, then remove the bytes that no row names."""
+    """Forget scans that no dossier claimed and who looked at what, then remove the bytes that no row names."""
     forget_unclaimed_files(at=now())
+    forget_presences(at=now())
     call_command("sweep_files")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from motcua.catalogue.eforms.definition import Definition, Widget
+from motcua.catalogue.eforms.masking import masked
 from motcua.catalogue.eforms.summary import Line, summary
 from motcua.catalogue.services import published
 from motcua.desk.choices import short
@@ -66,9 +67,8 @@ def sections_of(dossier: Dossier) -> list[Section]:
     """The answers of the form, section by section; what differs from the register is said beside."""
     form, language = published(dossier.handling_id).form, get_language() or "vi"
     answers = dossier.declaration.answers
-    lines = summary(form, answers, language, communes=_communes(form, answers))
+    lines = summary(form, masked(form, answers), language, communes=_communes(form, answers))
     differing = dict(_differences(dossier, form, answers))
-    lines = [replace(line, value=masked(line.value)) if _is_number(form, line, language) else line for line in lines]
     return [
         Section(title, [_row(line, differing) for line in group])
         for title, group in groupby(lines, key=lambda line: line.section)
@@ -111,19 +111,6 @@ def _brought(paper: Paper, files: int) -> str:
         (files, _("files: %d")),
     ]
     return ", ".join(words % number for number, words in counted if number)
-
-
-def _is_number(form: Definition, line: Line, language: str) -> bool:
-    """Whether the answer is somebody's personal number, in a question or in a row of a table."""
-    field = form.by_name[line.name]
-    columns = [column for column in field.columns if line.label.endswith(f": {column.label(language)}")]
-    asked = columns if line.row else [field]
-    return any(each.widget is Widget.PERSONAL_NUMBER for each in asked)
-
-
-def masked(number: str) -> str:
-    """All but the last three digits: the whole is read through the register, with a trace."""
-    return f"{'•' * (len(number) - 3)}{number[-3:]}" if len(number) > 3 else number
 
 
 def _row(line: Line, differing: dict[str, str]) -> dict[str, str]:

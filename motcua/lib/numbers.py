@@ -125,6 +125,6 @@ def read_passport(text: str) -> Number:
 
 
 def mask(number: str) -> str:
-    """`*********456`: only the last three characters; nothing of a number too short to hide the rest."""
+    """`•••••••••456`: only the last three characters; nothing of a number too short to hide the rest."""
     shown = number[-3:] if len(number) > 3 else ""
-    return "*" * (len(number) - len(shown)) + shown
+    return "•" * (len(number) - len(shown)) + shown

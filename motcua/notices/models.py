@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from motcua.directory.actors import Actor
 from motcua.directory.models import Person
@@ -12,7 +13,12 @@ from motcua.journal.models import Event
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
     def visible_to(self, actor: Actor) -> NoticeQuerySet:
-        return self.filter(person_id=actor.person_id) if actor.person_id else self.none()
+        """One's own; of an organisation's dossiers only while one acts for it."""
+        if actor.person_id is None:
+            return self.none()
+        is_mine = Q(dossier__applicant_organisation=None) | Q(dossier__filer=actor.person_id)
+        acts_for = Q(dossier__applicant_organisation__in=actor.organisation_ids)
+        return self.filter(is_mine | acts_for, person_id=actor.person_id)
 
 
 class Notice(models.Model):

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from motcua.catalogue.eforms.masking import masked
 from motcua.catalogue.eforms.summary import Line, summary
 from motcua.catalogue.services import published
 from motcua.directory.actors import Actor
@@ -52,14 +53,15 @@ def papers_of(dossier: Dossier) -> list[SentPaper]:
     ]
 
 
-def answers_of(dossier: Dossier, language: str) -> list[Line]:
-    """The answers as they were sent."""
+def answers_of(dossier: Dossier, language: str, reader: Actor) -> list[Line]:
+    """The answers as they were sent; identity numbers whole to the filer alone, masked to who shares the dossier."""
     declaration = Declaration.objects.filter(dossier=dossier).first()
     if declaration is None:
         return []
-    form = published(dossier.handling_id).form
-    codes = chosen_codes(form, declaration.answers)
-    return summary(form, declaration.answers, language, communes=names_of(codes) if codes else {})
+    form, answers = published(dossier.handling_id).form, declaration.answers
+    codes = chosen_codes(form, answers)
+    said = answers if dossier.filer_id == reader.person_id else masked(form, answers)
+    return summary(form, said, language, communes=names_of(codes) if codes else {})
 
 
 def file_of(dossier: Dossier, file_id: UUID) -> File | None:

@@ -19,6 +19,7 @@ from motcua.documents.intake import store
 from motcua.documents.looking.faults import BadFiles
 from motcua.documents.models import File
 from motcua.dossiers import actions
+from motcua.dossiers.errors import Incomplete
 from motcua.dossiers.intake import asked_papers
 from motcua.dossiers.models import Draft, DraftFile
 from motcua.portal.drafts import rule_of
@@ -94,7 +95,7 @@ def reason_in(post: QueryDict, name: str) -> str:
 
 
 def keep_one(draft: Draft, component_id: int, upload: Upload, by: Actor) -> File:
-    """One file, kept with its paper; raises BadFiles."""
+    """One file, kept with its paper; raises BadFiles, or Incomplete when the draft is full."""
     [file] = store([upload], sent_by=by.key)
     actions.attach(draft.pk, component_id=component_id, files=[file], by=by, at=timezone.now())
     return file
@@ -108,6 +109,8 @@ def _keep_files(draft: Draft, component_id: int, uploads: Sequence[Upload], by: 
             keep_one(draft, component_id, upload, by)
         except BadFiles as bad:
             refused += bad.sentences
+        except Incomplete as full:
+            return [*refused, str(full)]
     return refused
 
 

@@ -8,7 +8,9 @@ from uuid import uuid4
 import pytest
 
 from motcua.directory.actors import Actor
+from motcua.documents.models import File
 from motcua.dossiers import actions
+from motcua.dossiers.actions.drafts import MOST_FILES
 from motcua.dossiers.errors import DossierError, HeldByOther, Incomplete, NotAllowed, NotOffered, NotPossible, Stale
 from motcua.dossiers.models import Counter, Decision, Dossier, Draft, Task
 from motcua.dossiers.replay import check, status_after
@@ -264,3 +266,17 @@ def test_a_draft_is_its_owners_alone(office: Office) -> None:
         NotAllowed,
         lambda: actions.attach(draft.pk, component_id=component, files=[make_file()], by=stranger, at=NINE),
     )
+
+
+def test_a_draft_that_is_full_takes_no_more_files(office: Office) -> None:
+    citizen = make_citizen()[1]
+    draft = make_draft(office.service, citizen)
+    component, here = draft.files.first().component_id, draft.files.count()
+    one_too_many = [make_file() for _ in range(MOST_FILES - here + 1)]
+
+    def put(files: list[File]) -> None:
+        actions.attach(draft.pk, component_id=component, files=files, by=citizen, at=NINE)
+
+    refused(Incomplete, lambda: put(one_too_many))
+    put(one_too_many[1:])
+    assert draft.files.count() == MOST_FILES

@@ -11,7 +11,7 @@ from motcua.directory.actors import SYSTEM
 from motcua.directory.importing.calendar import import_calendar
 from motcua.documents.models import File
 from motcua.dossiers import actions, timeline, worklist
-from motcua.dossiers.actions.sweeping import forget_unclaimed_files
+from motcua.dossiers.actions.sweeping import forget_presences, forget_unclaimed_files
 from motcua.dossiers.explaining import countdown, explanation
 from motcua.dossiers.lookup import progress_of
 from motcua.dossiers.models import Dossier
@@ -158,3 +158,9 @@ def test_scans_that_no_dossier_claimed_are_forgotten_after_two_days(office: Offi
     assert forget_unclaimed_files(at=now + timedelta(days=1)) == 0
     assert forget_unclaimed_files(at=now + timedelta(days=3)) == 1
     assert set(File.objects.values_list("pk", flat=True)) == claimed
+
+
+def test_who_looked_at_what_is_forgotten_the_day_after(office: Office) -> None:
+    actions.note_presence(make_dossier(office), by=office.case, at=NINE)
+    assert forget_presences(at=NINE + timedelta(hours=23)) == 0
+    assert forget_presences(at=NINE + timedelta(hours=25)) == 1

@@ -1,5 +1,6 @@
 """Following a dossier: who has it, until when, why; its papers, its result, taking it back."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from motcua.dossiers.statuses import Status
 from motcua.journal.models import Event
 from motcua.notices.actions import tell_applicant
 from motcua.notices.models import Notice
+from motcua.portal.showing import answers_of
 from tests.directory.makers import make_citizen, make_officer, make_organisation
 from tests.documents.making import make_picture, upload
 from tests.dossiers.makers import NINE, make_dossier, make_draft, make_intake, make_lodged, make_office
@@ -205,3 +207,23 @@ def test_an_officer_cannot_use_the_citizens_acts(sign_in, office, citizen):
     assert browser.post(address(done, "result/reception/"), {"version": done.version}).status_code == 403
     assert browser.post("/filings/", {"service": office.service.pk}).status_code == 403
     assert browser.post(f"/filings/{done.public_id}/form-1/", {}).status_code == 403
+
+
+def test_who_acts_for_an_organisation_no_more_has_its_notices_no_more(office):
+    account, actor = make_citizen()
+    organisation = make_organisation(account.person)
+    facts = {"applicant_person_id": None, "applicant_organisation_id": organisation.pk, "filer_id": None}
+    intake = make_intake(office.service, **facts | {"applicant_name": organisation.name})
+    dossier = actions.receive(intake, by=office.reception, at=NINE)
+    tell_applicant(Event.objects.get(subject=dossier.subject, kind="Accepted"))
+    acting = replace(actor, organisation_ids=frozenset({organisation.pk}))
+    assert Notice.objects.visible_to(acting).exists()
+    assert not Notice.objects.visible_to(replace(acting, organisation_ids=frozenset())).exists()
+
+
+def test_identity_numbers_are_whole_to_the_filer_alone(office):
+    filer, other = make_citizen()[1], make_citizen()[1]
+    dossier = make_lodged(office, filer)
+    number = dossier.declaration.answers["personal_number"]
+    assert number in {line.value for line in answers_of(dossier, "vi", filer)}
+    assert number not in {line.value for line in answers_of(dossier, "vi", other)}

@@ -36,6 +36,7 @@ def test_a_page_runs_nothing_of_others(who: str, address: str, world: World) -> 
     assert "frame-ancestors 'self'" in policy and "base-uri 'none'" in policy
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Referrer-Policy"] == "same-origin"
+    assert "geolocation=()" in answer["Permissions-Policy"]
 
 
 @pytest.mark.parametrize(("who", "address"), PAGES[1:])

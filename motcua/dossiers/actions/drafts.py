@@ -5,16 +5,19 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from motcua.catalogue.services import published
 from motcua.directory.actors import Actor
 from motcua.documents.models import File
-from motcua.dossiers.errors import NotAllowed, NotPossible
+from motcua.dossiers.errors import Incomplete, NotAllowed, NotPossible
 from motcua.dossiers.intake import PaperIn, asked_papers, filled
 from motcua.dossiers.lifecycle import Move
 from motcua.dossiers.models import Draft, DraftFile, PaperState
 from motcua.dossiers.statuses import Delivery, Status
 from motcua.journal.recording import hold
+
+MOST_FILES = 60  # in one draft: above the longest list of papers, below what an office can open
 
 
 @transaction.atomic
@@ -54,9 +57,10 @@ def save_draft(
 
 @transaction.atomic
 def attach(draft_id: int, *, component_id: int, files: Sequence[File], by: Actor, at: datetime) -> Draft:
-    """Put files to a component; the component is then no longer "not needed"."""
+    """Put files to a component, which is then no longer "not needed"; Incomplete when the draft holds MOST_FILES."""
     draft = _own(draft_id, by)
     _demand_component(draft, component_id)
+    _demand_room(draft, len(files))
     DraftFile.objects.bulk_create(DraftFile(draft=draft, component_id=component_id, file=file) for file in files)
     draft.not_needed.pop(str(component_id), None)
     draft.saved_at = at
@@ -117,6 +121,12 @@ def _own(draft_id: int, by: Actor) -> Draft:
     if draft.dossier_id or draft.discarded_at:
         raise NotPossible(Status.LODGED, Move.LODGE)
     return draft
+
+
+def _demand_room(draft: Draft, number: int) -> None:
+    if DraftFile.objects.filter(draft=draft).count() + number > MOST_FILES:
+        words = _("A filing holds at most %(number)s files. Take some off, or put several pages into one PDF.")
+        raise Incomplete([("files", words % {"number": MOST_FILES})])
 
 
 def _demand_component(draft: Draft, component_id: int) -> None:

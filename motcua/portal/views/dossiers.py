@@ -54,7 +54,7 @@ def dossier(request: Request, public_id: UUID) -> HttpResponse:
         "standing": standing(dossier, timezone.now(), language),
         "timeline": for_applicant(dossier),
         "papers": papers_of(dossier),
-        "answers": answers_of(dossier, language),
+        "answers": answers_of(dossier, language, request.actor),
         "may": may_do(dossier, request.actor),
     }
     return page(request, "portal/dossiers/dossier.html", told)

@@ -13,6 +13,7 @@ from motcua.documents.looking.faults import BadFiles
 from motcua.documents.models import File
 from motcua.documents.serving import response
 from motcua.dossiers import actions
+from motcua.dossiers.errors import Incomplete
 from motcua.dossiers.intake import asked_papers
 from motcua.dossiers.models import Draft, DraftFile
 from motcua.portal.drafts import of_own_draft, place_or_404, rule_of
@@ -50,6 +51,8 @@ def arrivals(request: Request, draft: Draft) -> JsonResponse:
         file = keep_one(draft, component_id, upload, request.actor)
     except BadFiles as bad:
         return JsonResponse({"error": " ".join(bad.sentences)}, status=422)
+    except Incomplete as full:
+        return JsonResponse({"error": str(full)}, status=422)
     return JsonResponse({"token": str(file.public_id), "name": file.name})
 
 
