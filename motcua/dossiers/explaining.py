@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext
@@ -48,6 +48,13 @@ def explained(line: Line) -> ExplainedLine:
     sentence = gettext(template(line)) % params(line, _language())
     counted = amount(line.amount, line.measure, _language()) if line.counted else ""
     return ExplainedLine(sentence, line.basis, line.counted, counted)
+
+
+def as_data(line: Line) -> dict[str, Any]:
+    """A line for programs: the sentence, and what it counts as numbers; the counted values add up to the limit."""
+    said = vars(explained(line))
+    span = {"from": line.from_.isoformat(), "to": line.to.isoformat() if line.to else None}
+    return {**said, **span, "value": line.amount, "measure": line.measure.value, "reason": line.reason.value}
 
 
 def countdown(dossier: Dossier, now: datetime) -> Countdown | None:

@@ -9,7 +9,7 @@ from motcua.lib.worktime.amounts import (
     working_minutes_between,
 )
 from motcua.lib.worktime.calendar import Calendar, DayKind, DayRow, Half, HoursFrom
-from motcua.lib.worktime.due import Due, due
+from motcua.lib.worktime.due import Due, due, due_after
 from motcua.lib.worktime.errors import (
     BadHours,
     BadLimit,
@@ -24,13 +24,14 @@ from motcua.lib.worktime.limit import SAME_DAY, Cutoff, Limit, Unit
 from motcua.lib.worktime.lines import Line, Measure
 from motcua.lib.worktime.moments import ZONE
 from motcua.lib.worktime.pause import Mode, Pause
-from motcua.lib.worktime.reasons import Note, Reason
+from motcua.lib.worktime.reasons import Awaited, Note, Reason
 
 __all__ = [
     "CLOSED",
     "PROVINCE_HOURS",
     "SAME_DAY",
     "ZONE",
+    "Awaited",
     "BadHours",
     "BadLimit",
     "BadPause",
@@ -59,6 +60,7 @@ __all__ = [
     "add_working_minutes",
     "calendar_from",
     "due",
+    "due_after",
     "remaining",
     "workdays_between",
     "working_minutes_between",

@@ -59,6 +59,11 @@ class Count:
             return Run(start, self._minutes(self.limit.value * 60, start, stops, pieces), pieces)
         return Run(start, self._days(self._total_days(start), start, stops, pieces), pieces)
 
+    def run_minutes(self, minutes: int, start: int, stops: Sequence[Stop]) -> Run:
+        """The same for so many office minutes, whatever the limit says."""
+        pieces: list[Piece] = []
+        return Run(start, self._minutes(minutes, start, stops, pieces), pieces)
+
     def _total_days(self, start: int) -> int:
         if self.limit.unit is Unit.MONTH:
             return days_in(self.limit.value, date.fromordinal(start // DAY))

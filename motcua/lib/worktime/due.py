@@ -14,7 +14,7 @@ from motcua.lib.worktime import laws
 from motcua.lib.worktime.amounts import days_between, minutes_between
 from motcua.lib.worktime.calendar import Calendar
 from motcua.lib.worktime.count import Count, Run
-from motcua.lib.worktime.limit import Cutoff, Limit
+from motcua.lib.worktime.limit import Cutoff, Limit, Unit
 from motcua.lib.worktime.lines import Line, Measure, Piece
 from motcua.lib.worktime.moments import DAY, instant, stamp
 from motcua.lib.worktime.pause import Pause, Stop, in_order, stops_from
@@ -63,6 +63,18 @@ def due(
     # The days off on which a limit starts began at midnight, but are told after the start itself.
     pieces += [piece if piece.first >= start else piece._replace(first=start) for piece in run.pieces]
     pieces += _pauses(count, start, run, in_order([*running, *unused]))
+    return _told(count, run.end, pieces)
+
+
+def due_after(minutes: int, received_at: datetime, calendar: Calendar, *, pauses: Iterable[Pause] = ()) -> Due:
+    """The moment by which so many office minutes have run since a step was received (rulebook B.7.2-13).
+
+    No pause may restart: a step that begins anew is another step.
+    """
+    count, start = Count(Limit(1, Unit.WORKHOUR), calendar, Cutoff.NONE), stamp(received_at)
+    stops = [stop for stop in stops_from(pauses) if not stop.ends_by(start)]
+    run = count.run_minutes(minutes, start, stops) if minutes else Run(start, start, [])
+    pieces = [Piece(start, start, Note(Reason.STEP_START)), *run.pieces, *_pauses(count, start, run, stops)]
     return _told(count, run.end, pieces)
 
 

@@ -9,6 +9,7 @@ class Reason(StrEnum):
 
     START = "start"
     RESTART = "restart"
+    STEP_START = "step_start"
     FIRST_DAY = "first_day"
     AFTER_CUTOFF = "after_cutoff"
     ON_DAY_OFF = "on_day_off"
@@ -32,6 +33,22 @@ class Reason(StrEnum):
     DUE = "due"
     DUE_AT_CLOSE = "due_at_close"
     NOT_ANNOUNCED = "not_announced"
+    EXTENDED = "extended"
+    EXTENSION_OVER = "extension_over"
+    EXTENDED_AGAIN = "extended_again"
+    EXTENDED_LATE = "extended_late"
+    EXTENDED_TO_EARLIER = "extended_to_earlier"
+    ASKED_AGAIN = "asked_again"
+    RESOLVED_WHILE_WAITING = "resolved_while_waiting"
+
+
+class Awaited(StrEnum):
+    """What a pause is for when nobody gave its ground in words; in the name of a line it has words of its own."""
+
+    SUPPLEMENT = "supplement"
+    PAYMENT = "payment"
+    CONSENT = "consent"
+    OUTAGE = "outage"
 
 
 class Note(NamedTuple):

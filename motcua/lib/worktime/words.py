@@ -10,7 +10,7 @@ from typing import Literal
 
 from motcua.lib.worktime.amounts import Remaining
 from motcua.lib.worktime.lines import Line, Measure
-from motcua.lib.worktime.reasons import Reason
+from motcua.lib.worktime.reasons import Awaited, Reason
 
 Lang = Literal["vi", "en"]
 
@@ -23,6 +23,7 @@ def N_(message: str) -> str:
 TEMPLATES = {
     Reason.START: N_("The complete dossier was received at %(from)s. The clock starts here."),
     Reason.RESTART: N_("The dossier was complete again at %(from)s. The full time limit starts again."),
+    Reason.STEP_START: N_("The step was received at %(from)s. Its working hours count from here."),
     Reason.FIRST_DAY: N_("%(span)s is the first day. It is not counted."),
     Reason.AFTER_CUTOFF: N_("Received after 15:00, at %(from)s. It counts as received at %(to)s."),
     Reason.ON_DAY_OFF: N_("Received on a day off, at %(from)s. It counts as received at %(to)s."),
@@ -48,6 +49,15 @@ TEMPLATES = {
     Reason.DUE: N_("Due at %(from)s."),
     Reason.DUE_AT_CLOSE: N_("Due at %(from)s, the close of business."),
     Reason.NOT_ANNOUNCED: N_("The calendar of %(name)s has not been announced. The due date may still change."),
+    Reason.EXTENDED: N_("Extended by form 04 at %(from)s: now due at %(to)s. The first date stays beside it."),
+    Reason.EXTENSION_OVER: N_("The full time limit started again at %(from)s. The date of form 04 no longer holds."),
+    Reason.EXTENDED_AGAIN: N_("Form 04 of %(from)s is not the first. A dossier may be extended only once."),
+    Reason.EXTENDED_LATE: N_("Form 04 of %(from)s came too late: it must come at least a day before %(to)s."),
+    Reason.EXTENDED_TO_EARLIER: N_("Form 04 of %(from)s tells %(to)s, which is not later. It changes nothing."),
+    Reason.ASKED_AGAIN: N_(
+        "A supplement was asked for again at %(from)s (%(name)s). That may be done only once, unless a law says so."
+    ),
+    Reason.RESOLVED_WHILE_WAITING: N_("The result came at %(from)s, while the clock stood still (%(name)s)."),
 }
 LEFT, LATE = N_("%(amount)s left"), N_("%(amount)s late")
 DUE_NOW, OVERDUE = N_("Due now"), N_("Overdue")
@@ -59,6 +69,12 @@ _WEEKDAYS = {
 _MEASURES = {
     Measure.WORKDAYS: {"vi": ("ngày làm việc", "ngày làm việc"), "en": ("working day", "working days")},
     Measure.DAYS: {"vi": ("ngày", "ngày"), "en": ("day", "days")},
+}
+_AWAITED: dict[str, dict[Lang, str]] = {
+    Awaited.SUPPLEMENT: {"vi": "chờ bổ sung hồ sơ", "en": "waiting for the supplement"},
+    Awaited.PAYMENT: {"vi": "chờ thực hiện nghĩa vụ tài chính", "en": "waiting for payment"},
+    Awaited.CONSENT: {"vi": "chờ xác nhận đồng ý trên VNeID", "en": "waiting for consent on VNeID"},
+    Awaited.OUTAGE: {"vi": "sự cố hệ thống đã công bố", "en": "declared failure of the system"},
 }
 _HOURS = {"vi": ("giờ", "giờ"), "en": ("hour", "hours")}
 _MINUTES = {"vi": ("phút", "phút"), "en": ("minute", "minutes")}
@@ -83,7 +99,7 @@ def params(line: Line, lang: Lang) -> dict[str, str]:
         "to": shown(to, lang),
         "span": _sentence_start(span(line.from_, to, lang)),
         "amount": amount(line.amount, line.measure, lang),
-        "name": line.name or line.basis,
+        "name": _named(line.name, lang) or line.basis,
         "basis": line.basis,
     }
 
@@ -127,6 +143,11 @@ def remaining_params(left: Remaining, lang: Lang) -> dict[str, str]:
     if left.workdays:
         return {"amount": amount(left.workdays, Measure.WORKDAYS, lang)}
     return {"amount": amount(left.minutes, Measure.MINUTES, lang)}
+
+
+def _named(name: str, lang: Lang) -> str:
+    """The name as it is, but what a wait is for in the language asked for; several are parted by semicolons."""
+    return "; ".join(_AWAITED[part][lang] if part in _AWAITED else part for part in name.split("; "))
 
 
 def _counted(number: int, words: tuple[str, str]) -> str:

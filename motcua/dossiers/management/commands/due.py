@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
 from motcua.directory.importing.calendar import FILE as HOLIDAYS
-from motcua.dossiers.explaining import explained
+from motcua.dossiers.explaining import as_data
 from motcua.lib.worktime import Cutoff, Due, Limit, Unit, calendar_from, due
 from motcua.lib.worktime.errors import WorktimeError
 
@@ -31,16 +31,17 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         with translation.override(options["language"]):
             told = self._due(options)
-            lines = [explained(line) for line in told.lines]
+            lines = [as_data(line) for line in told.lines]
         assert told.due_at is not None
         if options["json"]:
-            answer = {"due_at": told.due_at.isoformat(), "explanation": [vars(line) for line in lines]}
+            answer = {"due_at": told.due_at.isoformat(), "explanation": lines}
             self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
             return
         self.stdout.write(told.due_at.isoformat())
         if options["explain"]:
             for line in lines:
-                self.stdout.write(f"- {line.sentence}{f' [{line.basis}]' if line.basis else ''}")
+                basis = f" [{line['basis']}]" if line["basis"] else ""
+                self.stdout.write(f"- {line['sentence']}{basis}")
 
     def _due(self, options: dict[str, Any]) -> Due:
         try:
