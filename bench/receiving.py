@@ -41,6 +41,7 @@ class Counter:
         start = time.perf_counter()
         answer = self.client.post_files("/counter/dossiers/", values, files)
         seconds = time.perf_counter() - start
+        self.client.cookies.pop("messages", None)  # "Received", which the page after it shows once
         if answer.status != 302:
             raise RuntimeError(f"not received: {answer.status} {re.findall('<a href=.#.*?</a>', answer.text)[:5]}")
         return seconds

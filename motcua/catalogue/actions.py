@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 from django.utils.timezone import localdate
 
+from motcua.catalogue.drawn import Problem, Step
 from motcua.catalogue.eforms.linting import lint as lint_form
 from motcua.catalogue.facts import (
     FormDrafted,
@@ -34,7 +35,7 @@ from motcua.catalogue.publishing import (
     missing_from,
     wrong_with,
 )
-from motcua.catalogue.routes import BEYOND_DRAWING, Problem, Step, lint
+from motcua.catalogue.routes import BEYOND_DRAWING, lint
 from motcua.directory.actors import Actor
 from motcua.journal.recording import hold, record
 from motcua.lib.worktime import Cutoff, Limit
@@ -105,11 +106,15 @@ def draft_handling(
     handled_by: str = Handling.HandledBy.PROVINCE,
     by: Actor,
     at: datetime,
+    **own: Any,
 ) -> Handling:
-    """Begin how the province handles a procedure version; what is not known yet is left out."""
+    """Begin how the province handles a procedure version; what is not known yet is left out.
+
+    `own` are the province's further terms: `cut_value`, `cut_basis`, those of a supplement.
+    """
     _allow(by)
     number = _next_number(version.handlings.all(), f"version {version.pk}")
-    terms = {"limit_value": limit.value, "limit_unit": limit.unit.value} if limit else {}
+    terms = own | ({"limit_value": limit.value, "limit_unit": limit.unit.value} if limit else {})
     handling = Handling.objects.create(
         version=version, number=number, cutoff=cutoff.value, route=route, form=form, handled_by=handled_by, **terms
     )
@@ -120,7 +125,7 @@ def draft_handling(
 
 @transaction.atomic
 def revise_handling(handling: Handling, *, by: Actor, at: datetime, **terms: Any) -> Handling:
-    """Change a draft: `limit`, `cutoff`, `route`, `form`, `handled_by`. AlreadyPublished when it is one no more."""
+    """Change a draft: `limit`, `cutoff`, `route`, `form`, `handled_by`, a column. AlreadyPublished if no draft."""
     _allow(by)
     handling = Handling.objects.select_for_update().get(pk=handling.pk)
     _still_a_draft(handling)
@@ -135,14 +140,18 @@ def revise_handling(handling: Handling, *, by: Actor, at: datetime, **terms: Any
 
 
 @transaction.atomic
-def publish_handling(handling: Handling, *, bodies: Sequence[Offer], by: Actor, at: datetime) -> Handling:
-    """Fix a handling and open its services; those of the same bodies under older handlings end the day before."""
+def publish_handling(handling: Handling, *, bodies: Sequence[Offer] | None, by: Actor, at: datetime) -> Handling:
+    """Fix a handling and open its services; those of the same bodies under older handlings end the day before.
+
+    Without `bodies` (None) nobody offers it by itself: a part of a linked group follows it.
+    """
     _allow(by)
     handling = _locked(handling)
     _still_a_draft(handling)
     hold(f"services of procedure {handling.version.procedure_id}")  # two handlings of one procedure take turns
     begins_on = max(localdate(at), handling.version.effective_from)
-    _refuse(_problems(handling) + wrong_with(bodies, begins_on))
+    _refuse(_problems(handling) + (wrong_with(bodies, begins_on) if bodies is not None else []))
+    bodies = bodies or ()
     _publish(handling, by, at)
     version = handling.version
     fact = HandlingPublished(

@@ -50,6 +50,35 @@ class HandlingRevised(Fact):
 
 
 @dataclass(frozen=True)
+class PartsNamed(Fact):
+    """A draft was said to consist of so many linked procedures."""
+
+    handling: int
+    parts: int
+
+
+@dataclass(frozen=True)
+class ReachOpened(Fact):
+    """A procedure may be received away from its competent body."""
+
+    reach: int
+    procedure: str
+    scope: str
+    basis: str
+    valid_from: str
+
+
+@dataclass(frozen=True)
+class ReachEnded(Fact):
+    """The last day on which it may."""
+
+    reach: int
+    procedure: str
+    basis: str
+    valid_to: str
+
+
+@dataclass(frozen=True)
 class HandlingPublished(Fact):
     handling: int
     procedure: str

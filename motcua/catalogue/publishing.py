@@ -8,8 +8,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from motcua.catalogue.drawn import Problem, Step
 from motcua.catalogue.models import EForm, Handling, Route, RouteStep
-from motcua.catalogue.routes import Problem, Step, lint_for
+from motcua.catalogue.routes import lint_for
 from motcua.catalogue.services import limit_of
 from motcua.directory.actors import Actor
 from motcua.directory.models import Body, BodyKind
@@ -45,6 +46,14 @@ class CannotPublish(PublishingError):
         super().__init__(" ".join(problem.sentence for problem in problems))
 
 
+class NotFit(PublishingError):
+    """What was typed cannot be: every fault at once, as (place in the form, sentence)."""
+
+    def __init__(self, faults: Sequence[tuple[str, str]]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(" ".join(sentence for _place, sentence in faults))
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A competent body that will offer a handling, the one-stop unit that receives for it, the division in charge."""
@@ -60,7 +69,8 @@ def may_publish(actor: Actor) -> bool:
 
 def as_steps(rows: Sequence[RouteStep]) -> list[Step]:
     """Stored steps as the linter reads them."""
-    return [Step(row.no, row.name, row.role, row.unit, row.hours, row.kind, row.group, row.unit_name) for row in rows]
+    columns = Step.__dataclass_fields__
+    return [Step(**{name: getattr(row, name) for name in columns}) for row in rows]
 
 
 def missing_from(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from motcua.catalogue.branches import BRANCHES, branch_of, branches, ends, groups, together
+from motcua.catalogue.drawn import Problem, Step
 from motcua.catalogue.models.routes import StepKind, StepUnit
 from motcua.directory.roles import Role
 from motcua.lib.worktime import Limit, Unit
@@ -35,31 +35,16 @@ MAY_TAKE_NO_HOURS = frozenset({StepKind.WAIT, StepKind.RETURN})
 
 # A number used twice or an unknown word cannot even be stored.
 BEYOND_DRAWING = frozenset(
-    {"same_number", "negative_hours", "hours_outside_clock", "unknown_role", "unknown_unit", "unknown_kind"}
+    {
+        "same_number",
+        "negative_hours",
+        "hours_outside_clock",
+        "unknown_role",
+        "unknown_unit",
+        "unknown_kind",
+        "unknown_outcome",
+    }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step as drawn; `hours` of work, 8 to a day; steps of one `group` run side by side."""
-
-    no: int
-    name: str
-    role: str
-    unit: str
-    hours: Decimal
-    kind: str
-    group: int | None = None
-    unit_name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A rule that is broken: its name for programs, its sentence for people, the step when it is about one."""
-
-    name: str
-    sentence: str
-    step: int | None = None
 
 
 def lint(steps: Sequence[Step]) -> list[Problem]:
@@ -76,7 +61,11 @@ def lint_for(steps: Sequence[Step], limit: Limit) -> list[Problem]:
 
 
 def hours_needed(steps: Sequence[Step]) -> Decimal:
-    """Hours from the first step to the last; of steps side by side only the longest counts."""
+    """Hours from the first step to the last on the longest branch; of steps side by side only the longest counts."""
+    return max(_hours_of(branch_of(steps, outcome)) for outcome in BRANCHES)
+
+
+def _hours_of(steps: Sequence[Step]) -> Decimal:
     alone = sum((step.hours for step in steps if step.group is None), Decimal(0))
     longest: dict[int, Decimal] = {}
     for step in steps:
@@ -181,24 +170,14 @@ def _role_in_place(step: Step) -> Iterator[Problem]:
         yield Problem("role_of_wrong_kind", sentence % {**words, "kind": StepKind(step.kind).label}, step.no)
 
 
-def _groups(steps: Sequence[Step]) -> Iterator[Problem]:
-    left: set[int] = set()
-    for before, step in pairwise(steps):
-        if before.group is not None and before.group != step.group:
-            left.add(before.group)
-        if step.group in left:
-            yield Problem(
-                "scattered_group",
-                _("Step %(no)s runs side by side with steps that are already over.") % {"no": step.no},
-                step.no,
-            )
-
-
 RULES: tuple[Callable[[Sequence[Step]], Iterator[Problem]], ...] = (
     _numbers,
     _beginning,
     _end,
     _hours,
     _roles,
-    _groups,
+    groups,
+    together,
+    branches,
+    ends,
 )

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from motcua.catalogue.eforms.definition import Definition
-from motcua.catalogue.models import Component, EForm, Handling, RouteStep, Service
+from motcua.catalogue.models import Component, EForm, Handling, LinkedPart, Reach, RouteStep, Service
 from motcua.lib.worktime import Cutoff, Limit, Mode, Unit
 
 
@@ -51,6 +51,19 @@ class PublishedComponent:
     forms: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PublishedPart:
+    """One procedure of a linked group; `follows` is the handling with the group's own limit, if it has one."""
+
+    no: int
+    name: str
+    procedure_code: str
+    agency: str
+    depends_on: tuple[int, ...]
+    is_optional: bool
+    follows: int | None
+
+
 @dataclass(frozen=True)
 class Published:
     """A published handling with all it pins; it never changes, so it is read once by each process."""
@@ -62,6 +75,7 @@ class Published:
     procedure_name: str
     limit: Limit  # by which the promise is made: the province's cut limit where it decided one (rulebook B.7.2-14)
     statutory: Limit
+    cut_basis: str  # the decision that cut it; "" when the limit is the law's own
     cutoff: Cutoff
     supplement_workdays: int | None
     supplement_mode: Mode
@@ -72,6 +86,7 @@ class Published:
     form_id: int
     form: Definition
     components: tuple[PublishedComponent, ...]
+    parts: tuple[PublishedPart, ...]  # of a linked group; none: one procedure by itself
 
     @property
     def schema(self) -> Any:
@@ -95,7 +110,7 @@ def statutory_limit_of(handling: Handling) -> Limit:
 
 @lru_cache(maxsize=4096)
 def published(handling_id: int) -> Published:
-    """The published handling of this number; at most 4 queries the first time, none after. Raises NotPublished."""
+    """The published handling of this number; at most 5 queries the first time, none after. Raises NotPublished."""
     found = Handling.objects.filter(pk=handling_id, published_at__isnull=False)
     handling = found.select_related("version__procedure").defer("version__content").first()
     if handling is None or handling.route_id is None or handling.form_id is None:
@@ -108,6 +123,7 @@ def published(handling_id: int) -> Published:
         procedure_name=handling.version.name,
         limit=limit_of(handling),
         statutory=statutory_limit_of(handling),
+        cut_basis=handling.cut_basis if handling.cut_value else "",
         cutoff=Cutoff(handling.cutoff),
         supplement_workdays=handling.supplement_workdays,
         supplement_mode=Mode(handling.supplement_mode),
@@ -118,12 +134,13 @@ def published(handling_id: int) -> Published:
         form_id=handling.form_id,
         form=_form(handling.form_id),
         components=_components(handling.version_id),
+        parts=_parts(handling_id),
     )
 
 
 def open_services(procedure_code: str, on: date) -> QuerySet[Service]:
     """The services of a procedure in force on this day, competent body, division and one-stop unit at hand."""
-    return _in_force(on).filter(handling__version__procedure__code=procedure_code)
+    return open_services_of(on).filter(handling__version__procedure__code=procedure_code)
 
 
 def service_for(procedure_code: str, body_code: str, on: date) -> Service | None:
@@ -133,11 +150,22 @@ def service_for(procedure_code: str, body_code: str, on: date) -> Service | None
 
 def services_received_by(one_stop_ids: Iterable[int], on: date) -> QuerySet[Service]:
     """The services that these one-stop units receive on this day, by procedure code."""
-    received = _in_force(on).filter(one_stop__in=list(one_stop_ids))
+    received = open_services_of(on).filter(one_stop__in=list(one_stop_ids))
     return received.order_by("handling__version__procedure__code", "competent__code")
 
 
-def _in_force(on: date) -> QuerySet[Service]:
+def reach_of(procedure_code: str, on: date) -> Reach | None:
+    """The line of the list by which any office may receive this procedure on this day."""
+    return reaches(on).filter(procedure_code=procedure_code).first()
+
+
+def reaches(on: date) -> QuerySet[Reach]:
+    """The procedures that may be received away from their competent bodies on this day."""
+    return Reach.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on)
+
+
+def open_services_of(on: date) -> QuerySet[Service]:
+    """Every service in force on this day."""
     services = Service.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on)
     return services.select_related("handling__version__procedure", "competent", "one_stop", "division")
 
@@ -160,3 +188,12 @@ def _components(version_id: int) -> tuple[PublishedComponent, ...]:
     columns = ("id", "no", "case", "name", "originals", "copies", "is_note", "code")
     rows = Component.objects.filter(version_id=version_id).order_by("no").values_list("forms", *columns)
     return tuple(PublishedComponent(*line, tuple(forms)) for forms, *line in rows)  # type: ignore[call-arg]
+
+
+def _parts(handling_id: int) -> tuple[PublishedPart, ...]:
+    columns = ("no", "name", "procedure_code", "agency", "is_optional", "follows_id")
+    rows = LinkedPart.objects.filter(handling_id=handling_id).order_by("no").values_list("depends_on", *columns)
+    return tuple(
+        PublishedPart(no, name, code, agency, tuple(before), is_optional, follows)
+        for before, no, name, code, agency, is_optional, follows in rows
+    )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from motcua.lib.money import dong
+from motcua.lib.worktime import Limit, Unit
 
 SUSPICIOUSLY_SMALL = 1000  # đồng
 
@@ -81,6 +82,19 @@ class Channel:
     @property
     def name(self) -> str:
         return channel_name(self.code)
+
+
+def limit_words(limit: Limit) -> str:
+    """ "3 working days"."""
+    number = limit.value
+    words = {
+        Unit.WORKHOUR: ngettext("%(count)s working hour", "%(count)s working hours", number),
+        Unit.WORKDAY: ngettext("%(count)s working day", "%(count)s working days", number),
+        Unit.DAY: ngettext("%(count)s day", "%(count)s days", number),
+        Unit.MONTH: ngettext("%(count)s month", "%(count)s months", number),
+        Unit.SAMEDAY: _("within the same working day"),
+    }
+    return words[limit.unit] % {"count": number} if limit.unit != Unit.SAMEDAY else words[limit.unit]
 
 
 def channel_name(code: str) -> str:

@@ -16,6 +16,7 @@ def doors_for(request: Request) -> Sequence[tuple[str, str, bool]]:
     doors = [
         (_("Counter"), "/counter/", COUNTER_ROLES),
         (_("Desk"), "/desk/", DESK_ROLES),
+        (_("Cash desk"), "/counter/payments/", frozenset({Role.CASHIER})),
         (_("Board"), "/board/", BOARD_ROLES),
         (_("Console"), "/console/", CONSOLE_ROLES),
     ]

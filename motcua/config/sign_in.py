@@ -16,7 +16,7 @@ if not _is_demo and (not _secret or _secret.startswith("demo-")):
 
 # The library's pages are opened one by one in directory/urls.py; none opens itself.
 OPEN_MODULES: list[str] = []
-AUTHENTICATION_BACKENDS = ["motcua.directory.adapters.Backend"]
+AUTHENTICATION_BACKENDS = ["motcua.directory.backends.Backend"]
 
 ACCOUNT_ADAPTER = "motcua.directory.adapters.AccountAdapter"
 ACCOUNT_FORMS = {

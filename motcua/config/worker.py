@@ -10,9 +10,11 @@ from zoneinfo import ZoneInfo
 from croniter import croniter
 from django.conf import settings
 from django.utils.module_loading import import_string
-from procrastinate import App, RetryStrategy
+from procrastinate import App, PsycopgConnector, RetryStrategy
 from procrastinate.contrib.django import DjangoApp
 from procrastinate.contrib.django import app as django_app
+from procrastinate.contrib.django.utils import connector_params
+from psycopg import AsyncConnection
 
 from motcua.config.timetable import TIMETABLE
 from motcua.journal.tasks import free_stalled_jobs
@@ -41,7 +43,7 @@ def worker_app() -> App:
     """
     # A run missed while everything was down is made up for within a day.
     app = DjangoApp(
-        connector=django_app.connector.get_worker_connector(),  # type: ignore[attr-defined]
+        connector=PsycopgConnector(kwargs=connector_params(), configure=_commit_at_once),
         periodic_defaults={"max_delay": DAY},
     )
     django_app.perform_import_paths()  # type: ignore[no-untyped-call]
@@ -49,6 +51,11 @@ def worker_app() -> App:
     for cron, path in TIMETABLE:
         _schedule(app, cron, path)
     return app
+
+
+async def _commit_at_once(connection: AsyncConnection) -> None:
+    """The queue asks one statement at a time: BEGIN and COMMIT around each would treble the way to the server."""
+    await connection.set_autocommit(True)
 
 
 def _schedule(app: App, cron: str, path: str) -> None:

@@ -58,10 +58,10 @@ def _places(request: Request) -> list[dict[str, object]]:
     # Beside its own address, a place holds the pages that begin with these.
     named = [
         (_("Overview"), "home", ()),
-        (_("Procedures"), "procedures", ("handlings/", "services/")),
+        (_("Procedures"), "procedures", ("handlings/", "services/", "reaches/")),
         (_("Internal processes"), "routes", ()),
         (_("Bodies"), "bodies", ("posts/",)),
-        (_("Calendar"), "calendar", ()),
+        (_("Calendar"), "calendar", ("outages/", "recomputes/")),
     ]
     home = reverse("console:home")
     placed = [(label, reverse(f"console:{name}"), within) for label, name, within in named]

@@ -10,10 +10,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from motcua.catalogue.publishing import AlreadyClosed, AlreadyPublished, CannotPublish, NotAllowed, PublishingError
+from motcua.catalogue.publishing import AlreadyClosed, AlreadyPublished, CannotPublish, NotAllowed, NotFit, PublishingError
 from motcua.directory.errors import DirectoryError, NotFilledIn
+from motcua.dossiers.errors import DossierError, Incomplete
 
-REFUSALS = (DirectoryError, PublishingError)
+REFUSALS = (DirectoryError, DossierError, PublishingError)
 LONGEST_BASIS = 200
 
 
@@ -63,6 +64,10 @@ def _in_calendar(day: date) -> None:
 def _blame(form: forms.Form, refusal: Exception) -> None:
     if isinstance(refusal, NotFilledIn):
         for name, sentence in refusal.faults.items():
+            form.add_error(name if name in form.fields else None, sentence)
+        return
+    if isinstance(refusal, Incomplete | NotFit):
+        for name, sentence in refusal.faults:
             form.add_error(name if name in form.fields else None, sentence)
         return
     for sentence in sentences(refusal):

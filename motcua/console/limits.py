@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from motcua.catalogue.models import Handling
 from motcua.catalogue.services import limit_of
-from motcua.catalogue.terms import TimeLimit
-from motcua.lib.worktime import BadLimit, Cutoff, Limit, Unit
+from motcua.catalogue.terms import TimeLimit, limit_words
+from motcua.lib.worktime import BadLimit, Cutoff, Limit, Mode, Unit
 from motcua.lib.worktime.limit import LARGEST
 
 UNITS = [
@@ -26,6 +26,10 @@ CUTOFFS = [
     (Cutoff.SAME_DAY.value, gettext_lazy("Received after 15:00, a same-day dossier is settled the next working day")),
     (Cutoff.COUNT_FROM_NEXT_DAY.value, gettext_lazy("Received after 15:00, it counts from the next working day")),
 ]
+SUPPLEMENT_MODES = [
+    (Mode.RESTART.value, gettext_lazy("the whole limit runs again (NĐ 61/2018/NĐ-CP, Điều 19.4)")),
+    (Mode.RESUME.value, gettext_lazy("the rest of the limit runs on, where a special law says so")),
+]
 OFFICIAL = {"WORKING_DAY": Unit.WORKDAY, "DAY": Unit.DAY, "MONTH": Unit.MONTH, "HOUR": Unit.WORKHOUR}
 
 
@@ -35,19 +39,6 @@ class Compared:
 
     sentence: str
     percent: int
-
-
-def limit_words(limit: Limit) -> str:
-    """ "3 working days"."""
-    number = limit.value
-    words = {
-        Unit.WORKHOUR: ngettext("%(count)s working hour", "%(count)s working hours", number),
-        Unit.WORKDAY: ngettext("%(count)s working day", "%(count)s working days", number),
-        Unit.DAY: ngettext("%(count)s day", "%(count)s days", number),
-        Unit.MONTH: ngettext("%(count)s month", "%(count)s months", number),
-        Unit.SAMEDAY: _("within the same working day"),
-    }
-    return words[limit.unit] % {"count": number} if limit.unit != Unit.SAMEDAY else words[limit.unit]
 
 
 def limit_of_draft(handling: Handling) -> Limit | None:

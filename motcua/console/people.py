@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from motcua.directory.models import Body, Officer, Post, Substitution
+from motcua.directory.models import Body, Delegation, Officer, Post, Substitution
 from motcua.lib.text import words
 
 MOST = 30
@@ -16,21 +16,27 @@ MOST = 30
 
 @dataclass(frozen=True)
 class Held:
-    """A post of a body, and the officer's substitutions that are not over yet."""
+    """A post of a body, and the substitutions and delegations of it that are not over yet."""
 
     post: Post
     absences: Sequence[Substitution]
+    delegations: Sequence[Delegation] = ()
 
 
 def posts_of(body: Body, on: date) -> list[Held]:
-    """Posts in force on a day or later, by role; 2 queries."""
+    """Posts in force on a day or later, by role; 3 queries."""
     rows = Post.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), body=body).select_related("officer")
     posts = list(rows.order_by("role", "officer__full_name"))
     away: dict[int, list[Substitution]] = {}
     coming = Substitution.objects.filter(absent__in=[post.officer_id for post in posts], valid_to__gte=on)
     for absence in coming.select_related("substitute").order_by("valid_from"):
         away.setdefault(absence.absent_id, []).append(absence)
-    return [Held(post, away.get(post.officer_id, [])) for post in posts]
+    lent: dict[int, list[Delegation]] = {}
+    kept = Q(revoked_on=None) | Q(revoked_on__gt=on)
+    given = Delegation.objects.filter(kept, post__in=posts, valid_to__gte=on).select_related("delegate")
+    for one in given.order_by("valid_from"):
+        lent.setdefault(one.post_id, []).append(one)
+    return [Held(post, away.get(post.officer_id, []), lent.get(post.pk, [])) for post in posts]
 
 
 def officers_named(typed: str, *, near: Body | None = None, on: date) -> QuerySet[Officer]:

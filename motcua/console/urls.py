@@ -2,7 +2,21 @@
 
 from django.urls import path, re_path
 
-from motcua.console.views import bodies, calendar, handlings, home, posts, procedures, publication, routes, services
+from motcua.console.views import (
+    bodies,
+    calendar,
+    delegations,
+    handlings,
+    home,
+    outages,
+    posts,
+    procedures,
+    publication,
+    reaches,
+    recomputes,
+    routes,
+    services,
+)
 
 app_name = "console"
 CODE = r"(?P<code>[\w.\-]{1,60})"
@@ -19,6 +33,9 @@ urlpatterns = [
     path("handlings/<int:handling_id>/bodies/", publication.show_bodies, name="handling-bodies"),
     path("handlings/<int:handling_id>/publication/", publication.show_publication, name="publication"),
     path("services/<int:service_id>/closure/", services.show_closure, name="service-closure"),
+    path("reaches/", reaches.show_reaches, name="reaches"),
+    path("reaches/new/", reaches.show_new, name="reach-new"),
+    path("reaches/<int:reach_id>/end/", reaches.show_end, name="reach-end"),
     path("routes/", routes.show_routes, name="routes"),
     path("routes/new/", routes.show_new, name="route-new"),
     path("routes/<int:route_id>/", routes.show_route, name="route"),
@@ -31,6 +48,8 @@ urlpatterns = [
     path(f"{BODY}days/", bodies.show_days, name="body-days"),
     path(f"{BODY}posts/", posts.show_appointment, name="body-posts"),
     path("posts/<int:post_id>/end/", posts.show_end, name="post-end"),
+    path("posts/<int:post_id>/delegation/", delegations.show_new, name="post-delegation"),
+    path("delegations/<int:delegation_id>/revocation/", delegations.show_revocation, name="delegation-revocation"),
     path("posts/<int:post_id>/substitution/", posts.show_substitution, name="post-substitution"),
     path("calendar/", calendar.show_calendar, name="calendar"),
     path("calendar/days/", calendar.show_days, name="calendar-days"),
@@ -38,4 +57,10 @@ urlpatterns = [
     path("calendar/swaps/", calendar.show_swaps, name="calendar-swaps"),
     path("calendar/years/", calendar.show_years, name="calendar-years"),
     path("calendar/hours/", calendar.show_hours, name="calendar-hours"),
+    path("outages/", outages.show_outages, name="outages"),
+    path("outages/new/", outages.show_new, name="outage-new"),
+    path("outages/<int:outage_id>/end/", outages.show_end, name="outage-end"),
+    path("outages/<int:outage_id>/cancellation/", outages.show_cancellation, name="outage-cancellation"),
+    path("recomputes/", recomputes.show_recomputes, name="recomputes"),
+    path("recomputes/<int:run_id>/", recomputes.show_recompute, name="recompute"),
 ]

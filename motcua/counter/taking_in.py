@@ -8,12 +8,14 @@ from django.db import transaction
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from motcua.catalogue.models import Service
 from motcua.catalogue.services import published
 from motcua.counter.typed import DELIVERY, Typed, asked_at
 from motcua.directory.actors import Actor
 from motcua.directory.models import Organisation, Person
 from motcua.directory.people import NotFilledIn, register_organisation, register_person
 from motcua.dossiers import actions
+from motcua.dossiers.actions.booking import line_faults
 from motcua.dossiers.errors import Incomplete
 from motcua.dossiers.intake import Intake, faults_of
 from motcua.dossiers.models import Dossier
@@ -27,10 +29,30 @@ def take_in(typed: Typed, *, by: Actor, at: datetime) -> Dossier:
     intake = _intake(typed, person, organisation)
     rule = published(typed.handling_id)
     missing = faults_of(rule, intake, on=localtime(at).date())
-    found = dict([*((asked_at(rule, place), sentence) for place, sentence in missing), *faults, *typed.faults])
+    missing = [(asked_at(rule, place), sentence) for place, sentence in missing]
+    found = dict([*missing, *faults, *typed.faults, *_book_faults(typed, at)])
     if found:
         raise Incomplete(list(found.items()))
+    if typed.book and (received_at := typed.book.received_at):
+        return actions.enter_from_book(
+            intake,
+            received_at=received_at,
+            book_no=typed.book.no,
+            by=by,
+            at=at,
+            transfer_now=typed.transfer_now,
+        )
+    if typed.receiving_id:
+        unit, at_once = typed.receiving_id, typed.transfer_now
+        return actions.receive_for_other(intake, receiving_id=unit, pass_now=at_once, by=by, at=at)
     return actions.receive(intake, by=by, at=at, transfer_now=typed.transfer_now)
+
+
+def _book_faults(typed: Typed, at: datetime) -> list[tuple[str, str]]:
+    if typed.book is None:
+        return []
+    service = Service.objects.get(pk=typed.service_id)
+    return line_faults(service, typed.book.received_at, typed.book.no, at)
 
 
 def _applicant(
@@ -75,6 +97,7 @@ def _intake(typed: Typed, person: Person | None, organisation: Organisation | No
         papers=[paper for each in typed.papers if (paper := each.brought())],
         delivery=_delivery(typed),
         key=typed.key,
+        parts=typed.parts,
     )
 
 

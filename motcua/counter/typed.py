@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.timezone import make_aware
 
 from motcua.catalogue.eforms.prefilling import prefilled
 from motcua.catalogue.eforms.reading import read_post
 from motcua.catalogue.eforms.values import read_date, tidy
 from motcua.catalogue.services import Published, published
+from motcua.counter.elsewhere import unit_for_others
 from motcua.counter.kept import PaperTyped, papers_typed
 from motcua.directory.access import Request
 from motcua.directory.models import Commune
@@ -22,8 +25,28 @@ from motcua.lib.card import CardError, read_card
 from motcua.lib.numbers import read_personal_number
 
 DELIVERY = "receive_by"  # forms that ask how the result is to be returned
+SETTLE = "settle"  # the value of the button "receive, then settle now"
 PERSON = ("number", "full_name", "born_on", "sex", "phone", "email", "address", "commune")
 ORGANISATION = ("code", "name")
+
+
+@dataclass(frozen=True)
+class BookLine:
+    """A line of the paper book as typed: when it was received, and which line it is."""
+
+    on: str = ""
+    hour: str = ""
+    no: str = ""
+
+    @property
+    def received_at(self) -> datetime | None:
+        """The true moment of reception; None when day or hour cannot be read."""
+        hour = re.fullmatch(r"(\d{1,2})[:hg.](\d{2})", self.hour.strip())
+        try:
+            on, at = date.fromisoformat(read_date(self.on)), time(int(hour[1]), int(hour[2])) if hour else None
+            return make_aware(datetime.combine(on, at)) if at else None
+        except ValueError:
+            return None
 
 
 @dataclass
@@ -42,6 +65,9 @@ class Typed:
     answers: dict[str, Any]
     papers: list[PaperTyped]
     faults: list[tuple[str, str]] = field(default_factory=list)
+    parts: frozenset[int] = frozenset()  # of a linked group: the optional ones that are wanted
+    receiving_id: int | None = None  # the actor's unit, when it receives for another one
+    book: BookLine | None = None  # received on paper during an outage
 
     @property
     def born_on(self) -> date | None:
@@ -67,21 +93,32 @@ def read(request: Request, service_id: int, handling_id: int) -> Typed:
         is_for_organisation=post.get("applicant") == "organisation",
         case=_one_of(post.get("case", ""), {part.case for part in rule.components}, ""),
         delivery=_one_of(post.get("delivery", ""), Delivery.values, Delivery.COUNTER.value),
-        transfer_now=post.get("transfer_now", "on") == "on",
+        transfer_now=post.get("transfer_now", "on") == "on" and post.get("then") != SETTLE,
         answers={},
         papers=[],
+        parts=frozenset(part.no for part in rule.parts if part.is_optional and str(part.no) in post.getlist("parts")),
+        receiving_id=unit_for_others(request),
+        book=book_line(post),
     )
     typed.answers = _answers(rule, post, typed)
     typed.papers, typed.faults = papers_typed(request, rule)
     return typed
 
 
-def blank(service_id: int, handling_id: int) -> Typed:
+def book_line(said: Mapping[str, str]) -> BookLine | None:
+    """The line of the paper book; None when the dossier is received in the usual way."""
+    if said.get("book") != "on":
+        return None
+    return BookLine(*(tidy(said.get(f"book-{name}", "")) for name in ("on", "hour", "no")))
+
+
+def blank(service_id: int, handling_id: int, book: BookLine | None = None) -> Typed:
     """An empty form."""
     rule = published(handling_id)
     papers = [PaperTyped.blank(part) for part in rule.components if not part.is_note]
     who, organisation = dict.fromkeys(PERSON, ""), dict.fromkeys(ORGANISATION, "")
-    return Typed(service_id, handling_id, uuid.uuid4(), who, organisation, False, "", "counter", True, {}, papers)
+    typed = Typed(service_id, handling_id, uuid.uuid4(), who, organisation, False, "", "counter", True, {}, papers)
+    return replace(typed, book=book)
 
 
 def known(typed: Typed) -> dict[str, str]:

@@ -2,9 +2,25 @@
 
 from django.urls import path
 
-from motcua.counter.views import answers, dossiers, home, intake
+from motcua.counter.views import (
+    answers,
+    completion,
+    dossiers,
+    elsewhere,
+    home,
+    intake,
+    payments,
+    redirections,
+    registers,
+    sessions,
+    settlements,
+    shipments,
+    supplements,
+)
 
 app_name = "counter"
+DOSSIER = "dossiers/<uuid:public_id>/"
+SUPPLEMENT = f"{DOSSIER}supplement-requests/<int:no>/"
 urlpatterns = [
     path("", home.show_home, name="home"),
     path("find/", home.find, name="find"),
@@ -13,6 +29,18 @@ urlpatterns = [
     path("waiting/", home.show_waiting, name="waiting"),
     path("accepted/", home.show_accepted, name="accepted"),
     path("results/", home.show_results, name="results"),
+    path("session/", sessions.show_session, name="session"),
+    path("session/receipts/", sessions.create_receipts, name="session_receipts"),
+    path("session/joint-receipts/", sessions.create_joint_receipt, name="joint_receipts"),
+    path("session/handover-lists/", sessions.create_handover_list, name="handover_lists"),
+    path("registers/", registers.show_registers, name="registers"),
+    path("registers/<str:code>/<int:year>/", registers.show_register, name="register"),
+    path("payments/", payments.show_payments, name="payments"),
+    path("dossiers/<uuid:public_id>/payments/<int:number>/", payments.show_payment, name="payment"),
+    path("dossiers/<uuid:public_id>/payments/<int:number>/receipt/", payments.create_receipt, name="payment_receipt"),
+    path("dossiers/<uuid:public_id>/payments/<int:number>/refund/", payments.create_refund, name="payment_refund"),
+    path("dossiers/<uuid:public_id>/shipment/", shipments.create_shipment, name="shipment"),
+    path("dossiers/<uuid:public_id>/shipment/failure/", shipments.create_failure, name="shipment_failure"),
     path("dossiers/<uuid:public_id>/", dossiers.show_dossier, name="dossier"),
     path("dossiers/<uuid:public_id>/receipt/", dossiers.show_receipt, name="receipt"),
     path("dossiers/<uuid:public_id>/decline-slip/", dossiers.show_decline_slip, name="decline_slip"),
@@ -21,6 +49,23 @@ urlpatterns = [
     path("dossiers/<uuid:public_id>/acceptance/", answers.create_acceptance, name="acceptance"),
     path("dossiers/<uuid:public_id>/decline/", answers.create_decline, name="decline"),
     path("dossiers/<uuid:public_id>/transfer/", answers.create_transfer, name="transfer"),
+    path("supplement-requests/", supplements.show_requests, name="supplement_requests"),
+    path(f"{DOSSIER}supplement-request/", supplements.supplement_request_form, name="supplement_ask"),
+    path(SUPPLEMENT, supplements.show_request, name="supplement_request"),
+    path(f"{SUPPLEMENT}closure/", supplements.create_closure, name="supplement_closure"),
+    path(f"{SUPPLEMENT}form/", supplements.show_form, name="supplement_form"),
+    path(f"{DOSSIER}supplement/", completion.supplement, name="supplement"),
+    path(f"{DOSSIER}supplement/<int:no>/files/<uuid:file_id>/", completion.show_answer_file, name="supplement_file"),
+    path(f"{DOSSIER}settlement/", settlements.settlement, name="settlement"),
     path("dossiers/<uuid:public_id>/withdrawal/", answers.create_withdrawal, name="withdrawal"),
     path("dossiers/<uuid:public_id>/return/", answers.create_return, name="return"),
+    path("reach/", elsewhere.show_reach, name="reach"),
+    path("crossings/", elsewhere.show_crossings, name="crossings"),
+    path(f"{DOSSIER}passage/", elsewhere.create_passage, name="passage"),
+    path(f"{DOSSIER}takeover/", elsewhere.create_takeover, name="takeover"),
+    path(f"{DOSSIER}redirection/", redirections.show_redirection, name="redirection"),
+    path("redirections/", redirections.show_redirections, name="redirections"),
+    path("redirections/<int:number>/", redirections.show_offer, name="redirection-offer"),
+    path("redirections/<int:number>/agreement/", redirections.create_agreement, name="redirection-agreement"),
+    path("redirections/<int:number>/refusal/", redirections.create_refusal, name="redirection-refusal"),
 ]

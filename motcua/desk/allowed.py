@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from motcua.catalogue.models import StepKind
-from motcua.catalogue.services import published
 from motcua.directory.actors import Actor
 from motcua.dossiers import routing
 from motcua.dossiers.lifecycle import Move, allows
 from motcua.dossiers.models import Decision, Dossier
 from motcua.dossiers.permissions import has_step, may, may_assign
+from motcua.dossiers.statuses import Stage
 
-COMPLETED = frozenset({StepKind.PROCESS.value, StepKind.REVIEW.value, StepKind.WAIT.value})
+COMPLETED = frozenset({StepKind.PROCESS.value, StepKind.REVIEW.value, StepKind.WAIT.value, StepKind.VERIFY.value})
 DRAFTED = frozenset({StepKind.PROCESS.value, StepKind.REVIEW.value, StepKind.SIGN.value})
 
 
@@ -30,6 +30,7 @@ class Allowed:
     result: bool = False
     assignment: bool = False
     withdrawal: bool = False
+    side: bool = False  # a step beside the one at which the dossier stands
 
     @property
     def is_mine(self) -> bool:
@@ -39,7 +40,8 @@ class Allowed:
 
 def allowed(dossier: Dossier, decision: Decision | None, actor: Actor) -> Allowed:
     """The acts open now; no query but for the published route, which is kept."""
-    if dossier.step is None or not allows(dossier.status, Move.STEP):
+    stands_still = dossier.stage == Stage.AWAITING_CONSENT or not allows(dossier.status, Move.STEP)
+    if dossier.step is None or stands_still:
         return Allowed(withdrawal=_withdrawal(dossier, decision, actor))
     mine = has_step(dossier, actor) and dossier.holder_id in (None, actor.officer_id)
     kind, signed = dossier.step.kind, bool(decision and decision.approved_at)
@@ -58,8 +60,7 @@ def allowed(dossier: Dossier, decision: Decision | None, actor: Actor) -> Allowe
 
 
 def _has_step_before(dossier: Dossier) -> bool:
-    steps = published(dossier.handling_id).steps
-    return routing.step_before(steps, dossier.step_id or 0) is not None
+    return routing.step_before(routing.steps_of(dossier), dossier.step_id or 0) is not None
 
 
 def _withdrawal(dossier: Dossier, decision: Decision | None, actor: Actor) -> bool:

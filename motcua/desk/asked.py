@@ -14,7 +14,7 @@ from django.http import QueryDict
 
 from motcua.catalogue.models import StepKind
 from motcua.dossiers.statuses import RUNNING
-from motcua.dossiers.worklist import Filters, Lane
+from motcua.dossiers.worklist import Day, Filters, Lane
 
 NOBODY = "nobody"  # in place of an officer: what nobody has taken yet
 LONGEST_WORDS = 200
@@ -32,6 +32,7 @@ def filters_of(query: Mapping[str, str]) -> Filters:
         body_id=_number(query.get("body", "")),
         officer_id=_number(officer),
         is_untaken=officer == NOBODY,
+        due=_day(query.get("due", "")),
         after=_place(query.get("after", "")),
     )
 
@@ -59,6 +60,7 @@ def address_of(filters: Filters, **changed: Any) -> str:
         "step": filters.step_kind,
         "body": filters.body_id,
         "officer": officer,
+        "due": filters.due,
         "after": _mark(filters.after) if filters.after else "",
     }
     return urlencode({name: value for name, value in said.items() if value not in ("", None)})
@@ -71,6 +73,10 @@ def _text(query: Mapping[str, str], name: str, most: int) -> str:
 
 def _lane(text: str) -> Lane:
     return next((lane for lane in Lane if lane.value == text), Lane.NOW)
+
+
+def _day(text: str) -> str:
+    return text if text in set(Day) else ""
 
 
 def _number(text: str) -> int | None:

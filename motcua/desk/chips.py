@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from motcua.desk.asked import NOBODY, address_of
 from motcua.desk.choices import Choices
+from motcua.desk.today import day_words
 from motcua.dossiers.worklist import Filters
 
 
@@ -28,6 +29,7 @@ def chips_of(filters: Filters, choices: Choices) -> list[Chip]:
         (_("Step"), _word(choices.steps, filters.step_kind), {"step_kind": ""}),
         (_("Body"), _word(choices.bodies, filters.body_id), {"body_id": None}),
         (_("Officer"), _word(choices.officers, officer), {"officer_id": None, "is_untaken": False}),
+        (_("Day"), day_words().get(filters.due, ""), {"due": ""}),
     ]
     return [Chip(f"{name}: {value}", f"?{address_of(filters, **gone)}") for name, value, gone in said if value]
 

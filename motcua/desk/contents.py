@@ -19,7 +19,7 @@ from motcua.desk.choices import short
 from motcua.desk.listing import dossier_url
 from motcua.directory.models import Commune
 from motcua.documents.models import File, MediaType
-from motcua.dossiers.models import Decision, Dossier, Paper, PaperState
+from motcua.dossiers.models import Decision, Dossier, Paper, PaperFile, PaperState
 
 DRAFT = "draft"  # the tab of the decision's preview
 WIDE = "#view=FitH&navpanes=0"  # the browser's own viewer: the page's width, no side panel
@@ -76,14 +76,18 @@ def sections_of(dossier: Dossier) -> list[Section]:
 
 
 def _sheets_of_paper(dossier: Dossier, paper: Paper) -> Iterator[Sheet]:
-    """Its pages, counted when there are several."""
-    files = [page.file for page in paper.files.all()]
-    for number, file in enumerate(files, start=1):
-        counted = f" ({number}/{len(files)})" if len(files) > 1 else ""
-        label = f"{paper.no}. {short(paper.name.lstrip('-+ '), 24)}{counted}"
-        yield _file_sheet(
-            dossier, file, label, _("Paper %(no)s: %(file)s") % {"no": f"{paper.no}{counted}", "file": file.name}
-        )
+    """Its pages, counted when there are several; those that a supplement replaced come last and say so."""
+    pages = _pages(paper)
+    for number, page in enumerate(pages, start=1):
+        counted = f" ({number}/{len(pages)})" if len(pages) > 1 else ""
+        old = f" – {_('replaced')}" if page.replaced_at else ""
+        label = f"{paper.no}. {short(paper.name.lstrip('-+ '), 24)}{counted}{old}"
+        title = _("Paper %(no)s: %(file)s") % {"no": f"{paper.no}{counted}", "file": page.file.name}
+        yield _file_sheet(dossier, page.file, label, f"{title}{old}")
+
+
+def _pages(paper: Paper) -> list[PaperFile]:
+    return sorted(paper.files.all(), key=lambda page: page.replaced_at is not None)
 
 
 def _file_sheet(dossier: Dossier, file: File, label: str, title: str) -> Sheet:
@@ -93,7 +97,7 @@ def _file_sheet(dossier: Dossier, file: File, label: str, title: str) -> Sheet:
 
 
 def _check(dossier: Dossier, paper: Paper, list_address: str) -> dict[str, str]:
-    files = list(paper.files.all())
+    files = _pages(paper)
     url = dossier_url(dossier, list_address, paper=str(files[0].file.public_id)) + "#paper" if files else ""
     return {
         "label": f"{paper.no}. {paper.name}",

@@ -12,8 +12,10 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from motcua.catalogue.models import StepKind
+from motcua.desk.beside import sides_of
 from motcua.dossiers.explaining import Countdown, countdown, step_countdown
 from motcua.dossiers.models import Dossier, Task, TaskEnd
+from motcua.dossiers.statuses import Stage
 from motcua.ui.dates import moment_words
 
 
@@ -45,15 +47,15 @@ class Row:
 
 
 def rows_of(dossiers: Sequence[Dossier], list_address: str, now: datetime) -> list[Row]:
-    """The rows of one page, with one query for what was sent back."""
-    back = sent_back(dossiers)
+    """The rows of one page, with one query for what was sent back and one for what runs beside."""
+    back, sides = sent_back(dossiers), sides_of(dossiers)
     return [
         Row(
             dossier=dossier,
             url=dossier_url(dossier, list_address),
             deadline=promised(countdown(dossier, now)),
             step_deadline=step_promised(dossier, now),
-            marks=marks_of(dossier, back, now),
+            marks=[*marks_of(dossier, back, now), *_marks_beside(sides.get(dossier.pk, []))],
         )
         for dossier in dossiers
     ]
@@ -76,13 +78,19 @@ def sent_back(dossiers: Sequence[Dossier]) -> dict[int, str]:
 def marks_of(dossier: Dossier, back: dict[int, str], now: datetime) -> list[Mark]:
     """What must not be overlooked on this dossier."""
     marks = []
-    if dossier.step_id and dossier.due_at and dossier.due_at < now:
+    if dossier.stage == Stage.AWAITING_CONSENT:
+        marks.append(Mark(_("Waiting for a consent"), "paused"))
+    elif dossier.step_id and dossier.due_at and dossier.due_at < now:
         marks.append(Mark(pgettext("dossier", "Late"), "late"))
     if dossier.step_id and dossier.withdrawal_asked_at:
         marks.append(Mark(_("Withdrawal asked"), "paused"))
     if dossier.step_id and dossier.pk in back:
         marks.append(Mark(_("Sent back"), "waiting", back[dossier.pk]))
     return marks
+
+
+def _marks_beside(sides: Sequence[Task]) -> list[Mark]:
+    return [Mark(_("Beside: %(step)s") % {"step": task.step.name}, "waiting") for task in sides]
 
 
 def step_promised(dossier: Dossier, now: datetime) -> Promise | None:

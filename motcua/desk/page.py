@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,11 +13,14 @@ from django.utils.timezone import localdate, now
 
 from motcua.desk.allowed import Allowed, allowed
 from motcua.desk.asked import filters_in, tidied
+from motcua.desk.beside import sides_for
 from motcua.desk.contents import DRAFT, Sheet, checklist_of, papers_of, sections_of, sheets_of
 from motcua.desk.further import further_acts
 from motcua.desk.listing import dossier_url, marks_of, promised, sent_back, step_promised
+from motcua.desk.offers import opinions_missing
 from motcua.desk.people import assignable
 from motcua.desk.typed import left_over, typed_in
+from motcua.desk.ways import earlier_steps
 from motcua.directory.access import Request
 from motcua.directory.actors import Actor
 from motcua.documents.models import File
@@ -55,7 +58,9 @@ def page(request: Request, dossier: Dossier, *, why: Refused | None = None, numb
     why, moment, actor = why or Refused(), now(), request.actor
     list_address = tidied(request.POST.get("list") or request.GET.get("list", ""))
     decision = Decision.objects.filter(dossier=dossier).select_related("file", "approved_by").first()
-    can, error = allowed(dossier, decision, actor), dict(why.faults)
+    sides = sides_for(dossier, actor, moment)
+    can = replace(allowed(dossier, decision, actor), side=any(side.completion for side in sides))
+    error = dict(why.faults)
     context = {
         "dossier": dossier,
         "decision": decision,
@@ -74,6 +79,9 @@ def page(request: Request, dossier: Dossier, *, why: Refused | None = None, numb
         "colleagues": _colleagues(dossier, moment) if can.assignment else [],
         "present": note_presence(dossier, by=actor, at=moment),
         "further": further_acts(dossier, actor),
+        "sides": sides,
+        "earlier": earlier_steps(dossier, decision) if can.send_back else [],
+        "opinions_missing": opinions_missing(dossier) if can.completion else "",
         "entries": timeline.for_officers(dossier),
         **_head(dossier, list_address, moment),
         **_neighbours(actor, dossier, list_address, moment),

@@ -7,9 +7,11 @@ from datetime import date
 from django.db.models import Count
 
 from motcua.catalogue.models import StepKind
+from motcua.desk.choices import house_of
 from motcua.directory.actors import Actor
-from motcua.directory.models import Officer, Post
-from motcua.directory.roles import Role
+from motcua.directory.models import Body, Officer, Post
+from motcua.directory.roles import DESK_ROLES, Role
+from motcua.directory.serving import officers_serving
 from motcua.dossiers.models import Decision, Dossier
 from motcua.dossiers.permissions import has_step
 
@@ -17,11 +19,26 @@ from motcua.dossiers.permissions import has_step
 def assignable(dossier: Dossier, on: date) -> list[tuple[Officer, int]]:
     """Officers who hold the step's role in the holding body, each with how many open steps they have in hand."""
     assert dossier.step is not None
-    posts = Post.objects.in_force(on).filter(body=dossier.holder_body_id, role=dossier.step.role)
-    officers = list(Officer.objects.filter(pk__in=posts.values("officer")).order_by("full_name"))
+    serving = officers_serving(dossier.holder_body_id, dossier.step.role, on)
+    officers = list(serving.order_by("full_name"))
     held = Dossier.objects.running().filter(holder__in=officers).values("holder").annotate(number=Count("pk"))
     in_hand = dict(held.values_list("holder", "number"))
     return [(officer, in_hand.get(officer.pk, 0)) for officer in officers]
+
+
+def officer_of_house(actor: Actor, officer_id: int, on: date) -> Officer | None:
+    """The officer, when he serves in a body of the actor's house or did until lately."""
+    house = Body.objects.filter(house_of(actor))
+    posts = Post.objects.filter(body__in=house, role__in=DESK_ROLES, valid_from__lte=on, officer=officer_id)
+    return Officer.objects.filter(pk__in=posts.values("officer")).first()
+
+
+def colleagues_of(actor: Actor, officer_id: int, on: date) -> list[tuple[str, str]]:
+    """Who else works at a desk of the actor's house, as options."""
+    house = Body.objects.filter(house_of(actor))
+    posts = Post.objects.in_force(on).filter(body__in=house, role__in=DESK_ROLES).exclude(officer=officer_id)
+    officers = Officer.objects.filter(pk__in=posts.values("officer")).order_by("full_name")
+    return [(str(pk), name) for pk, name in officers.values_list("pk", "full_name")]
 
 
 def signer_of(dossier: Dossier, decision: Decision, actor: Actor, on: date) -> Officer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 
@@ -37,6 +37,7 @@ class Load:
     soon: Number
     late: Number
     untaken: Number | None = None
+    handover_url: str = ""  # where what an officer has can be given to another
 
 
 def loads_of_officers(actor: Actor, on: date, now: datetime) -> list[Load]:
@@ -70,7 +71,8 @@ def _counted(actor: Actor, by: str, now: datetime) -> dict[int, Mapping[str, int
 def _officer(posts: list[Post], counted: Mapping[int, Mapping[str, int]]) -> Load:
     officer = posts[0].officer
     roles = "; ".join(f"{Role(post.role).label}, {post.body.short_name}" for post in posts)
-    return _load(officer.full_name, roles, Filters(officer_id=officer.pk), counted.get(officer.pk, {}))
+    load = _load(officer.full_name, roles, Filters(officer_id=officer.pk), counted.get(officer.pk, {}))
+    return replace(load, handover_url=reverse("desk:handover", args=[officer.pk]))
 
 
 def _body(body: Body, numbers: Mapping[str, int]) -> Load:

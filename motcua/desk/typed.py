@@ -13,7 +13,7 @@ from motcua.directory.details import too_long
 from motcua.dossiers.errors import Incomplete
 from motcua.dossiers.models import Decision, Dossier
 
-NAMES = ("note", "reason", "outcome", "title", "text", "ground", "officer")
+NAMES = ("note", "reason", "outcome", "title", "text", "ground", "officer", "to_step")
 LONGEST = {"note": 2000, "reason": 2000, "title": 500, "text": 50_000, "ground": 10_000}  # characters
 
 

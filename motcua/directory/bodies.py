@@ -29,6 +29,10 @@ WITH RECURSIVE heirs AS (
     JOIN directory_body closed ON closed.id = heirs.id AND closed.valid_to < %(on)s
 ) SELECT id FROM heirs
 """
+_HEIRS_IN_FORCE = _HEIRS + (
+    "JOIN directory_body heir USING (id) "
+    "WHERE heir.valid_from <= %(on)s AND (heir.valid_to IS NULL OR heir.valid_to >= %(on)s)"
+)
 
 
 def descendants(body_id: int) -> frozenset[int]:
@@ -60,6 +64,12 @@ def current_successor(body: Body, on: date) -> Body | None:
     """The one body that goes on with this one's work; None when several share it or none does."""
     found = successors(body, on)
     return found[0] if len(found) == 1 else None
+
+
+def heir_of(body_id: int, on: date) -> int:
+    """The one body in force that goes on with this one's work; itself where none or several do; 1 query."""
+    heirs = _ids(_HEIRS_IN_FORCE, {"body": body_id, "on": on})
+    return heirs[0] if len(heirs) == 1 else body_id
 
 
 def body_with_code(code: str) -> Body | None:

@@ -48,6 +48,13 @@ def calendar_for(body_id: int | None) -> Calendar:
     return _shelf.calendars[body_id]
 
 
+def calendar_version() -> object:
+    """A mark of the calendar as this thread knows it: what goes with the calendar may be kept while this stays."""
+    if _may_be_old():
+        _refresh()
+    return _shelf.token or _shelf.looked_at
+
+
 def mark_changed() -> None:
     """Tell every process that the calendar has another version; inside the transaction that changes it."""
     models.CalendarVersion.objects.update_or_create(id=1, defaults={"token": uuid.uuid4()})

@@ -63,6 +63,25 @@ class SubstituteNamed(Fact):
 
 
 @dataclass(frozen=True)
+class DelegationGiven(Fact):
+    """Recorded of the officer whose post is lent."""
+
+    delegation_id: int
+    delegate_id: int
+    body_id: int
+    role: str
+    valid_from: str
+    valid_to: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class DelegationRevoked(Fact):
+    delegation_id: int
+    on: str
+
+
+@dataclass(frozen=True)
 class CalendarDayAdded(Fact):
     on: str
     day_kind: str

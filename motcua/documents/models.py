@@ -7,6 +7,8 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from motcua.catalogue.models import Component
+
 LARGEST_BYTES = 20 * 1024 * 1024  # no file is larger, whatever the settings say
 
 
@@ -36,3 +38,13 @@ class File(models.Model):
 
     def __str__(self) -> str:
         return f"file {self.public_id}"
+
+
+class Example(models.Model):
+    """A picture of a paper as it should be, with invented details, shown beside a wrong one."""
+
+    component = models.OneToOneField(Component, on_delete=models.CASCADE, related_name="example")
+    file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"example of {self.component_id}"

@@ -2,21 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
-from django.utils import timezone
-from django.utils.translation import gettext as _
-
-from motcua.catalogue.services import published
-from motcua.directory.bodies import ancestors
+from motcua.catalogue.services import Published, published
 from motcua.directory.calendars import calendar_for
-from motcua.dossiers.models import Dossier, Outage
+from motcua.dossiers import outages
+from motcua.dossiers.grouping import promise_of_group
+from motcua.dossiers.models import Dossier, Extension, PauseKind
 from motcua.dossiers.models import Pause as PauseRow
-from motcua.lib.worktime import Due, Mode, Pause, add_working_minutes, due, working_minutes_between
+from motcua.dossiers.passing import passed_on_by
+from motcua.dossiers.permissions import awaits_competent
+from motcua.dossiers.statuses import Outcome, Status
+from motcua.lib.life import Clock, Event, Kind, Life, clock
+from motcua.lib.worktime import Calendar, Due, Mode, Pause, add_working_minutes, due, working_minutes_between
 
-OUTAGE_BASIS = "NĐ 224/2026/NĐ-CP, Điều 13"
+ASKED = {
+    PauseKind.SUPPLEMENT: (Kind.SUPPLEMENT_ASKED, Kind.SUPPLEMENTED),
+    PauseKind.PAYMENT: (Kind.PAYMENT_ASKED, Kind.PAID),
+    PauseKind.CONSENT: (Kind.CONSENT_ASKED, Kind.CONSENTED),
+}
+ENDS = {Status.WITHDRAWN: Kind.WITHDRAWN, Status.STOPPED: Kind.STOPPED, Status.NOT_ACCEPTED: Kind.NOT_ACCEPTED}
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What else than the dossier's own row its clock is made of; `extension` is a signed one."""
+
+    pauses: tuple[PauseRow, ...] = ()
+    extension: Extension | None = None
+
+
+@dataclass(frozen=True)
+class Dates:
+    """The two moments that a dossier keeps: without form 04, and with it."""
+
+    first_due_at: datetime
+    due_at: datetime
+
+
+def clock_of(dossier: Dossier) -> Clock:
+    """What the law says of the dossier's time: its dates, whether it was in time, and every stretch explained."""
+    if rule_by_clock(dossier).parts:
+        return _clock_of_group(dossier)
+    return clock(_life(dossier, rows_of(dossier)), calendar_of(dossier))
+
+
+def dates_of(dossier: Dossier, rows: Rows) -> Dates:
+    """The dates to be kept; a wait that is still open has not moved them yet."""
+    rule, start = rule_by_clock(dossier), start_of(dossier)
+    if rule.parts:
+        whole = promise_of_group(dossier, start, is_waiting=False).due_at
+        assert whole is not None  # what is still waited for was left out
+        return Dates(whole, whole)
+    closed = Rows(tuple(row for row in rows.pauses if row.resumed_at), rows.extension)
+    stopped = outages.stretches_over(_units(dossier), start)
+    if closed == Rows() and not stopped:
+        first = due(rule.limit, start, calendar_of(dossier), cutoff=rule.cutoff).due_at
+        assert first is not None  # nothing is waited for
+        return Dates(first, first)
+    told = clock(_life(dossier, closed, is_waiting=False), calendar_of(dossier))
+    assert told.first_due_at is not None and told.due_at is not None
+    return Dates(told.first_due_at, told.due_at)
 
 
 def promise_of(dossier: Dossier) -> Due:
@@ -24,28 +72,54 @@ def promise_of(dossier: Dossier) -> Due:
 
     An extension does not move it: that date stands beside it (rulebook B.7.2-12).
     """
-    rule = published(dossier.handling_id)
-    start = dossier.clock_started_at or dossier.accepted_at
-    assert start is not None  # callers ask about accepted dossiers only
-    calendar = calendar_for(dossier.competent_id if dossier.clock_started_at else dossier.receiving_id)
-    return due(rule.limit, start, calendar, cutoff=rule.cutoff, pauses=pauses_of(dossier))
+    rule = rule_by_clock(dossier)
+    if rule.parts:
+        return promise_of_group(dossier, start_of(dossier))
+    return due(
+        rule.limit, start_of(dossier), calendar_of(dossier), cutoff=rule.cutoff, pauses=pauses_of(dossier)
+    )
+
+
+def promise_at(rule: Published, unit_id: int, accepted_at: datetime) -> datetime:
+    """The due moment told at acceptance: the outages known by then are counted out already."""
+    stopped = outages.stretches_over([unit_id], accepted_at)
+    told = due(rule.limit, accepted_at, calendar_for(unit_id), cutoff=rule.cutoff, pauses=stopped).due_at
+    assert told is not None  # no pause is open at acceptance
+    return told
 
 
 def pauses_of(dossier: Dossier) -> list[Pause]:
     """Every stretch that does not count: the dossier's own waits and the declared outages."""
     own = [_wait(row) for row in PauseRow.objects.filter(dossier=dossier)]
-    return own + [_outage(row) for row in outages_over(dossier)]
-
-
-def outages_over(dossier: Dossier) -> Iterable[Outage]:
-    """The outages that touched the dossier's unit while its clock could run."""
-    start = dossier.clock_started_at or dossier.accepted_at
-    unit = dossier.competent_id if dossier.clock_started_at else dossier.receiving_id
-    touched = Q(body=None) | Q(body__in=[unit, dossier.competent_id, *ancestors(unit)])
-    late_enough = Q(ends_at=None) | Q(ends_at__gt=start)
     ended = dossier.resolved_at or dossier.ended_at
-    rows = Outage.objects.filter(touched, late_enough)
-    return rows.filter(starts_at__lt=ended) if ended else rows
+    return own + [outages.pause_of(row) for row in outages.outages_over(_units(dossier), start_of(dossier), ended)]
+
+
+def rows_of(dossier: Dossier) -> Rows:
+    """Its pauses and its signed extension; 2 queries."""
+    signed = Extension.objects.filter(dossier=dossier, signed_at__isnull=False).first()
+    return Rows(tuple(PauseRow.objects.filter(dossier=dossier)), signed)
+
+
+def rule_by_clock(dossier: Dossier) -> Published:
+    """The handling whose limit counts: that of reception, unless a decision gave another (`actions/switching.py`)."""
+    return published(dossier.clock_handling_id or dossier.handling_id)
+
+
+def start_of(dossier: Dossier) -> datetime:
+    """When the clock began: at acceptance, or when the competent unit had it (NĐ 309/2026 Điều 17.3).
+
+    While another unit still holds it for the competent one, the last moment at which it should be passed on.
+    """
+    start = dossier.clock_started_at or dossier.accepted_at
+    assert start is not None  # callers ask about accepted dossiers only
+    return passed_on_by(start, calendar_for(dossier.receiving_id)) if awaits_competent(dossier) else start
+
+
+def calendar_of(dossier: Dossier) -> Calendar:
+    """The calendar of the unit whose clock it is."""
+    is_competents = dossier.clock_started_at is not None or awaits_competent(dossier)
+    return calendar_for(dossier.competent_id if is_competents else dossier.receiving_id)
 
 
 def minutes_left(due_at: datetime, at: datetime, body_id: int | None) -> int:
@@ -58,11 +132,64 @@ def moment_after(at: datetime, minutes: int, body_id: int | None) -> datetime:
     return add_working_minutes(at, minutes, calendar_for(body_id))
 
 
+def _clock_of_group(dossier: Dossier) -> Clock:
+    """A linked group has no limit of its own: its date is that of the longest way through its parts."""
+    told, ended_at = promise_of_group(dossier, start_of(dossier)), dossier.resolved_at or dossier.ended_at
+    return Clock(
+        first_due_at=told.due_at,
+        due_at=told.due_at,
+        stands_still=told.due_at is None,
+        ended_at=ended_at,
+        on_time=ended_at <= told.due_at if ended_at and told.due_at else None,
+        lines=told.lines,
+        warnings=told.warnings,
+    )
+
+
+def _units(dossier: Dossier) -> tuple[int, ...]:
+    if dossier.clock_started_at or dossier.receiving_id == dossier.competent_id:
+        return (dossier.competent_id,)
+    return (dossier.receiving_id, dossier.competent_id)
+
+
+def _life(dossier: Dossier, rows: Rows, *, is_waiting: bool = True) -> Life:
+    """The rows as events in order; `is_waiting` False leaves out what has no end yet."""
+    rule = rule_by_clock(dossier)
+    events = [Event(start_of(dossier), Kind.ACCEPTED), *_stops(dossier, is_waiting=is_waiting), *_own(dossier, rows)]
+    return Life(
+        limit=rule.statutory,
+        cut_limit=rule.limit if rule.limit != rule.statutory else None,
+        cutoff=rule.cutoff,
+        events=tuple(sorted(events, key=lambda event: event.at)),  # stable: answers stand before an end
+    )
+
+
+def _stops(dossier: Dossier, *, is_waiting: bool) -> Iterator[Event]:
+    ended = dossier.resolved_at or dossier.ended_at
+    for row in outages.outages_over(_units(dossier), start_of(dossier), ended):
+        if row.ends_at or is_waiting:
+            ground, basis = outages.ground_of(row), row.basis or outages.BASIS
+            yield Event(row.starts_at, Kind.OUTAGE, until=row.ends_at, ground=ground, basis=basis)
+
+
+def _own(dossier: Dossier, rows: Rows) -> Iterator[Event]:
+    yield from _waits(rows.pauses)
+    if (extension := rows.extension) and extension.signed_at:
+        yield Event(extension.signed_at, Kind.EXTENDED, new_due=extension.new_due_at)
+    if dossier.resolved_at:
+        kind = Kind.REFUSED if dossier.outcome == Outcome.REFUSED else Kind.RESOLVED
+        yield Event(dossier.resolved_at, kind)
+    elif dossier.ended_at:
+        yield Event(dossier.ended_at, ENDS[Status(dossier.status)])
+
+
+def _waits(pauses: Iterable[PauseRow]) -> Iterator[Event]:
+    for row in pauses:
+        asked, answered = ASKED[PauseKind(row.kind)]
+        yield Event(row.stopped_at, asked, mode=Mode(row.mode), basis=row.basis)
+        if row.resumed_at:
+            yield Event(row.resumed_at, answered)
+
+
 def _wait(row: PauseRow) -> Pause:
     return Pause(row.stopped_at, row.resumed_at, Mode(row.mode), str(row.get_kind_display()), row.basis)
-
-
-def _outage(row: Outage) -> Pause:
-    with timezone.override("Asia/Ho_Chi_Minh"):
-        ground = _("declared failure of the system: %(ground)s") % {"ground": row.ground}
-    return Pause(row.starts_at, row.ends_at, Mode.RESUME, ground, row.basis or OUTAGE_BASIS)

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import connection
 
 from motcua.dossiers.errors import DayIsFull
-from motcua.dossiers.models import Counter
+from motcua.dossiers.models import Counter, Dossier
 
 LAST_OF_A_DAY = 9_999  # four digits (TT 01/2018/TT-VPCP Điều 19)
 
@@ -25,6 +25,13 @@ def allocate_code(unit_code: str, on: date) -> str:
 def allocate_decision_number(body_code: str, on: date) -> str:
     """The next number of a body's results in a year: `12/2026/KQ-H35.12`."""
     return f"{next_number(f'{body_code}:results:{on:%Y}')}/{on:%Y}/KQ-{body_code}"
+
+
+def next_row() -> int:
+    """The number of a dossier's row to be: what hangs on it can be written before its code is drawn."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [Dossier._meta.db_table])
+        return int(cursor.fetchone()[0])
 
 
 def next_number(scope: str) -> int:

@@ -64,17 +64,18 @@ def countdown(dossier: Dossier, now: datetime) -> Countdown | None:
     if dossier.status not in RUNNING:
         ended = dossier.resolved_at or dossier.ended_at or now
         return Countdown(localtime(dossier.due_at), "", "done" if ended <= dossier.due_at else "late")
-    return _left(dossier.due_at, now, dossier.receiving_id)
+    return time_left(dossier.due_at, now, dossier.receiving_id)
 
 
 def step_countdown(dossier: Dossier, now: datetime) -> Countdown | None:
     """How long the open step has left."""
     if dossier.step_due_at is None or dossier.status not in RUNNING:
         return None
-    return _left(dossier.step_due_at, now, dossier.holder_body_id)
+    return time_left(dossier.step_due_at, now, dossier.holder_body_id)
 
 
-def _left(due_at: datetime, now: datetime, body_id: int | None) -> Countdown:
+def time_left(due_at: datetime, now: datetime, body_id: int | None) -> Countdown:
+    """How long is left until a moment, by the calendar of a body."""
     left = remaining(localtime(due_at), localtime(now), calendar_for(body_id))
     words = gettext(remaining_template(left)) % remaining_params(left, _language())
     tone = "late" if left.late else "due_soon" if left.workdays <= SOON_WORKDAYS else "on_time"

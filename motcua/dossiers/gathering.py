@@ -11,11 +11,14 @@ from motcua.catalogue.models import StepKind
 from motcua.directory import identity
 from motcua.directory.actions.people import reveal_number
 from motcua.directory.actors import Actor
-from motcua.directory.models import Body, Officer, OneStopOffice, Person
+from motcua.directory.models import Body, Delegation, Officer, OneStopOffice, Person
+from motcua.directory.serving import delegation_behind
 from motcua.documents.forms.fields import HandoverRow, PaperRow
 from motcua.documents.forms.sets import Kind, form_for
-from motcua.dossiers.models import Dossier, PaperState
+from motcua.dossiers.models import Dossier, Obligation, PaperState
+from motcua.dossiers.permissions import SIGNING
 from motcua.dossiers.statuses import Channel
+from motcua.lib.money import dong
 from motcua.lib.numbers import mask
 
 NOTES = {
@@ -34,16 +37,30 @@ def head(dossier: Dossier, kind: Kind, at: datetime, mark: str) -> dict[str, Any
     office = OneStopOffice.objects.filter(body=dossier.receiving_id).first()
     number = dossier.code.rsplit("-", 1)[-1]
     return {
-        "superior": superior(dossier.receiving),
-        "unit": dossier.receiving.name,
+        **issuer(dossier.receiving),
         "number": f"{number}/{mark}",
-        "place": place(dossier.receiving),
         "signed_on": localtime(at).date(),
         "code": dossier.code,
         "form": form_for(kind, _received_on(dossier)),
         "lookup_url": lookup_address(dossier),
         "lookup_address": f"{settings.PUBLIC_ADDRESS}/lookup/",
         "unit_phone": office.phone if office else "",
+    }
+
+
+def issuer(body: Body) -> dict[str, Any]:
+    """The agency whose paper it is, in the head of the paper."""
+    return {"superior": superior(body), "unit": body.name, "place": place(body)}
+
+
+def contact(dossier: Dossier) -> dict[str, Any]:
+    """The applicant as a letter addresses them, without the number, which a letter need not carry."""
+    lives = dossier.applicant_organisation or dossier.applicant_person
+    return {
+        "applicant_name": dossier.applicant_name,
+        "address": lives.address if lives else "",
+        "phone": lives.phone if lives else "",
+        "email": lives.email if lives else "",
     }
 
 
@@ -98,6 +115,18 @@ def papers(dossier: Dossier) -> tuple[PaperRow, ...]:
     return tuple(rows)
 
 
+def fee_words(dossier: Dossier) -> str:
+    """What was asked for so far and whether it is paid: "150.000 đồng, đã nộp"; "" for nothing."""
+    rows = Obligation.objects.filter(dossier=dossier).values_list("amount", "paid_at")
+    return "; ".join(f"{dong(amount)}, {'đã nộp' if paid_at else 'chưa nộp'}" for amount, paid_at in rows)
+
+
+def originals_of(dossier: Dossier) -> tuple[str, ...]:
+    """The originals that lie with the dossier and go back when it ends without a result."""
+    kept = dossier.papers.filter(state=PaperState.ATTACHED, originals__gt=0, given_back_at=None)
+    return tuple(f"{name} ({count} bản chính)" for name, count in kept.values_list("name", "originals"))
+
+
 def handovers(dossier: Dossier) -> tuple[HandoverRow, ...]:
     tasks = list(dossier.tasks.select_related("body", "officer").order_by("id"))
     rows = []
@@ -117,13 +146,26 @@ def handovers(dossier: Dossier) -> tuple[HandoverRow, ...]:
     return tuple(rows)
 
 
-def signature(dossier: Dossier, signer: Officer) -> dict[str, Any]:
-    is_committee = "committee" in dossier.competent.kind
+def signature(dossier: Dossier, signer: Officer, on: date) -> dict[str, Any]:
+    return signature_in(dossier.competent, signer, on)
+
+
+def signature_in(body: Body, signer: Officer, on: date | None = None) -> dict[str, Any]:
+    """Who signs, in whose name (NĐ 30/2020, Phụ lục I): on a day, so that a delegation in force then is seen."""
+    lent = delegation_behind(signer.pk, body.pk, SIGNING, on) if on else None
     return {
-        "signer_authority": "TM. ỦY BAN NHÂN DÂN" if is_committee else "",
+        "signer_authority": _in_whose_name(body, signer, lent),
         "signer_title": (signer.title or "Người có thẩm quyền").upper(),
         "signer_name": signer.full_name,
     }
+
+
+def _in_whose_name(body: Body, signer: Officer, lent: Delegation | None) -> str:
+    if lent:
+        return f"TUQ. {lent.post.officer.title or lent.post.get_role_display()}".upper()
+    committee = "TM. ỦY BAN NHÂN DÂN" if "committee" in body.kind else ""
+    deputy, _, head = signer.title.partition("Phó ")
+    return "\n".join(filter(None, [committee, "" if deputy or not head else f"KT. {head}".upper()]))
 
 
 def accepting_officer(dossier: Dossier) -> str:

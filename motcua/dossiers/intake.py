@@ -44,6 +44,7 @@ class Intake:
     papers: Sequence[PaperIn] = ()
     delivery: str = Delivery.COUNTER
     channel: str = Channel.IN_PERSON
+    parts: frozenset[int] = frozenset()  # of a linked group: the optional ones that are wanted
     key: UUID | None = None
 
 

@@ -21,6 +21,7 @@ class Move(StrEnum):
     ASK_SUPPLEMENT = "M10"
     SUPPLEMENT = "M11"
     SUPPLEMENT_OVERDUE = "M12"
+    REFUSE_UNANSWERED = "M12b"  # M12 where a special law refuses instead of stopping
     ASK_PAYMENT = "M13"
     PAY = "M14"
     WITHDRAW = "M15"
@@ -33,7 +34,11 @@ class Move(StrEnum):
     REDIRECT = "M22"
 
 
-BEGINNINGS = {Move.LODGE: Status.LODGED, Move.HAND_IN: Status.LODGED}
+BEGINNINGS = {
+    Move.LODGE: Status.LODGED,
+    Move.HAND_IN: Status.LODGED,
+    Move.CORRECT: Status.LODGED,  # of the correction case; the corrected dossier stays as it is
+}
 
 LIFE = {
     (Status.LODGED, Move.ACCEPT): Status.ACCEPTED,
@@ -56,6 +61,7 @@ LIFE = {
     (Status.IN_PROGRESS, Move.REDIRECT): Status.IN_PROGRESS,
     (Status.AWAITING_SUPPLEMENT, Move.SUPPLEMENT): Status.IN_PROGRESS,
     (Status.AWAITING_SUPPLEMENT, Move.SUPPLEMENT_OVERDUE): Status.STOPPED,
+    (Status.AWAITING_SUPPLEMENT, Move.REFUSE_UNANSWERED): Status.RESOLVED,
     (Status.AWAITING_SUPPLEMENT, Move.WITHDRAW): Status.WITHDRAWN,
     (Status.AWAITING_PAYMENT, Move.PAY): Status.IN_PROGRESS,
     (Status.AWAITING_PAYMENT, Move.WITHDRAW): Status.WITHDRAWN,

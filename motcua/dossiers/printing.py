@@ -15,9 +15,11 @@ from motcua.documents.intake import store_bytes
 from motcua.documents.models import File
 from motcua.dossiers.gathering import (
     accepting_officer,
+    fee_words,
     filer,
     handovers,
     head,
+    issuer,
     officer_of,
     papers,
     place,
@@ -26,6 +28,7 @@ from motcua.dossiers.gathering import (
     superior,
 )
 from motcua.dossiers.models import Decision, Dossier
+from motcua.dossiers.register import place_in_register
 from motcua.dossiers.statuses import Channel, Delivery
 from motcua.journal.models import Event
 
@@ -46,8 +49,9 @@ RETURNED_AT = {
 
 def receipt(dossier: Dossier, *, by: Actor, at: datetime) -> bytes:
     """Form 01 as PDF/A, both copies."""
-    assert dossier.accepted_at and dossier.due_at
+    assert dossier.accepted_at and dossier.first_due_at
     rule, officer = published(dossier.handling_id), accepting_officer(dossier)
+    book, number = place_in_register(dossier)
     return render(
         Form01(
             **head(dossier, Kind.RECEIPT, dossier.accepted_at, "TNHS"),
@@ -58,8 +62,11 @@ def receipt(dossier: Dossier, *, by: Actor, at: datetime) -> bytes:
             papers=papers(dossier),
             limit_words=f"{rule.limit.value} {UNITS[rule.limit.unit]}",
             received_at=localtime(dossier.accepted_at),
-            due_at=localtime(dossier.due_at),
+            due_at=localtime(dossier.first_due_at),  # a later date stands on form 04
             return_at=RETURNED_AT.get(Delivery(dossier.delivery), dossier.receiving.name),
+            fee_words=fee_words(dossier),
+            register_book=book,
+            register_no=number,
             officer=officer,
         )
     )
@@ -76,12 +83,12 @@ def refusal_file(dossier: Dossier, decision: Decision, *, by: Actor, at: datetim
     """Form 03 in the wording after appraisal, stored as the result (NĐ 61/2018 Điều 19.8)."""
     assert decision.issued_at and decision.approved_by
     paper = Form03(
-        **{**head(dossier, Kind.REFUSAL, decision.issued_at, ""), "unit": dossier.competent.name},
+        **{**head(dossier, Kind.REFUSAL, decision.issued_at, ""), **issuer(dossier.competent)},
         **refused(dossier, by, at),
         is_after_appraisal=True,
         ground=decision.ground,
         officer=accepting_officer(dossier),
-        **signature(dossier, decision.approved_by),
+        **signature(dossier, decision.approved_by, localtime(decision.issued_at).date()),
     )
     return _stored(_numbered(paper, decision.number), "phieu-tu-choi-giai-quyet", dossier, decision)
 
@@ -99,7 +106,7 @@ def result_file(dossier: Dossier, decision: Decision) -> File:
         title=decision.title,
         subject=dossier.title,
         paragraphs=tuple(line for line in decision.text.splitlines() if line.strip()),
-        **signature(dossier, decision.approved_by),
+        **signature(dossier, decision.approved_by, localtime(decision.issued_at).date()),
     )
     return _stored(paper, "ket-qua", dossier, decision)
 
@@ -115,7 +122,7 @@ def preview(dossier: Dossier, decision: Decision, signer: Officer, on: datetime)
         title=decision.title,
         subject=dossier.title,
         paragraphs=tuple(line for line in (decision.text or decision.ground).splitlines() if line.strip()),
-        **signature(dossier, signer),
+        **signature(dossier, signer, localtime(on).date()),
     )
     return render(paper)
 

@@ -1,4 +1,7 @@
-"""One sentence for each fact of a dossier's life; `%(body)s`, `%(officer)s` and `%(number)s` come from the fact."""
+"""One sentence for each fact of a dossier's life.
+
+`%(body)s`, `%(officer)s`, `%(number)s` and `%(branch)s` come from the fact.
+"""
 
 from collections.abc import Mapping
 
@@ -55,11 +58,14 @@ SENTENCES: Mapping[str, str] = {
     "SupplementAsked": _("Papers or answers must be completed; the time limit stands still."),
     "Supplemented": _("The applicant completed what was asked; the time limit runs again."),
     "SupplementNotAnswered": _("Nothing was completed in time; the dossier was stopped."),
+    "RefusedUnanswered": _("Nothing was completed in time; the request was refused (%(number)s)."),
     "StopProposed": _("The time to complete the dossier is over; an officer decides what follows."),
     "PaymentAsked": _("A payment is due; the time limit stands still."),
     "Paid": _("The payment arrived; the time limit runs again."),
+    "Refunded": _("What had been paid was given back."),
     "ConsentAsked": _("Consent on VNeID is waited for; the time limit stands still."),
     "Consented": _("Consent was given; the time limit runs again."),
+    "ConsentNotGiven": _("There is no consent; the time limit runs again."),
     "ExtensionDrafted": _("An apology with a new date was drafted for the head to sign."),
     "Extended": _("The result will be late: the agency apologised and gave a new date (%(number)s)."),
     "DueRecomputed": _("The calendar changed; the due date was reckoned again."),
@@ -72,6 +78,7 @@ SENTENCES: Mapping[str, str] = {
     "ConsultationRecalled": _("The question to %(body)s was called back."),
     "MeetingCalled": _("A meeting was called to hear the agencies."),
     "MeetingHeld": _("The meeting was held."),
+    "Submitted": _("The dossier was brought before the People's Committee."),
     "VisitArranged": _("A check on the spot was arranged."),
     "VisitCancelled": _("The check on the spot was cancelled."),
     "VisitHeld": _("The check on the spot was made."),
@@ -82,18 +89,21 @@ SENTENCES: Mapping[str, str] = {
     "CorrectionOpened": _("An error in the result is being corrected in a case of its own."),
     "CorrectionBegun": _("This case corrects an error in an earlier result."),
     "ReceivedForOther": _("The dossier was received for %(body)s."),
+    "PassedToCompetent": _("The papers were sent on to %(body)s."),
     "HandedToCompetent": _("%(body)s has the dossier; the time limit runs from now."),
     "EnteredFromBook": _("The dossier was typed in from the paper book after a failure."),
     "SideStepOpened": _("A step began beside the others, at %(body)s."),
     "SideStepDone": _("A step beside the others was finished."),
+    "CouncilHeld": _("The council sat and gave its conclusion."),
     "RouteSwitched": _("The dossier goes on by another process, by decision."),
     "Succeeded": _("%(body)s goes on with the dossier."),
     "Posted": _("The result was sent by public post."),
-    "BranchBegun": _("A linked procedure began at %(body)s."),
-    "BranchAcknowledged": _("%(body)s has acknowledged the linked procedure."),
-    "BranchDone": _("A linked procedure has its result."),
-    "BranchFailed": _("A linked procedure was refused or stopped."),
-    "BranchCalledOff": _("A linked procedure will not begin, because an earlier one failed."),
+    "PostFailed": _("The post could not deliver the result."),
+    "BranchBegun": _("%(branch)s: now with %(body)s."),
+    "BranchAcknowledged": _("%(branch)s: acknowledged by %(body)s."),
+    "BranchDone": _("%(branch)s: the result is ready."),
+    "BranchFailed": _("%(branch)s: refused or stopped."),
+    "BranchCalledOff": _("%(branch)s: will not begin, because an earlier part failed."),
     "GroupSettled": _("All linked procedures have ended."),
     "GroupFailed": _("No linked procedure led to a result."),
 }

@@ -38,6 +38,7 @@ class Stage(models.TextChoices):
     FOR_SIGNATURE = "for_signature", _("for signature")
     SIGNED = "signed", _("signed")
     ISSUED = "issued", _("issued")
+    AWAITING_CONSENT = "consent", _("waiting for consent on VNeID")
 
 
 class Outcome(models.TextChoices):

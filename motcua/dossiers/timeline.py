@@ -38,6 +38,10 @@ class Names:
     officers: Mapping[int, str]
     applicant: str
     dossier: Dossier
+    branches: Mapping[int, tuple[str, int | None]]
+
+    def branch(self, payload: Mapping[str, Any]) -> str:
+        return self.branches.get(payload.get("branch_no", 0), ("", None))[0]
 
     def body(self, payload: Mapping[str, Any]) -> str:
         return self.bodies.get(payload.get("body_id", 0), "")
@@ -79,7 +83,9 @@ def _told(dossier: Dossier, events: Iterable[Event], *, with_officers: bool) -> 
 
 
 def _names(dossier: Dossier, events: Iterable[Event]) -> Names:
+    branches = _branches(dossier, events)
     bodies = {event.payload.get("body_id") for event in events} | {dossier.receiving_id, dossier.competent_id}
+    bodies |= {body_id for _name, body_id in branches.values()}
     officers = {event.payload.get("officer_id") for event in events}
     officers |= {int(event.actor.split(":")[1]) for event in events if event.actor.startswith("officer:")}
     return Names(
@@ -87,7 +93,16 @@ def _names(dossier: Dossier, events: Iterable[Event]) -> Names:
         officers=dict(Officer.objects.filter(pk__in=officers - {None}).values_list("pk", "full_name")),
         applicant=dossier.applicant_name,
         dossier=dossier,
+        branches=branches,
     )
+
+
+def _branches(dossier: Dossier, events: Iterable[Event]) -> dict[int, tuple[str, int | None]]:
+    """The parts of a linked group that the events speak of: name and agency by number."""
+    if not any("branch_no" in event.payload for event in events):
+        return {}
+    rows = dossier.branches.values_list("no", "name", "child__competent")
+    return {no: (name, body_id) for no, name, body_id in rows}
 
 
 def _entry(event: Event, names: Names, *, with_officers: bool) -> Entry:
@@ -97,7 +112,7 @@ def _entry(event: Event, names: Names, *, with_officers: bool) -> Entry:
         sentence=_sentence(event.kind, payload, names),
         owner=_owner(event, names, with_officers=with_officers),
         at=localtime(event.at),
-        note=payload.get("ground") or payload.get("reason") or "",
+        note=payload.get("ground") or payload.get("reason") or payload.get("because") or "",
         due_at=localtime(due_at) if due_at else None,
     )
 
@@ -114,10 +129,15 @@ def _owner(event: Event, names: Names, *, with_officers: bool) -> str:
 
 def _acting_body(event: Event, names: Names) -> int:
     at_the_counter = {"Lodged", "HandedIn", "Accepted", "Declined", "Transferred", "SettledOnTheSpot", "Returned"}
+    at_the_counter |= {"SupplementAskedBeforeAcceptance", "SupplementedBeforeAcceptance", "Supplemented"}
     dossier = names.dossier
+    if event.kind.startswith(("Branch", "Group")):
+        agency = names.branches.get(event.payload.get("branch_no", 0), ("", None))[1]
+        return agency or dossier.receiving_id
     return dossier.receiving_id if event.kind in at_the_counter else dossier.competent_id
 
 
 def _sentence(kind: str, payload: Mapping[str, Any], names: Names) -> str:
     values = {"body": names.body(payload), "officer": names.officer(payload), "number": payload.get("number", "")}
+    values["branch"] = names.branch(payload)
     return gettext(SENTENCES[kind]) % values if kind in SENTENCES else kind

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from django.db.models import Q
+from django.utils.timezone import localtime
 
 from motcua.directory.actors import Actor
-from motcua.dossiers.models import Dossier, DossierQuerySet, working_bodies
+from motcua.dossiers.models import Dossier, DossierQuerySet, Task, working_bodies
 from motcua.dossiers.statuses import Status
 
 PAGE = 30
@@ -27,6 +28,14 @@ class Lane(StrEnum):
     ALL = "all"
 
 
+class Day(StrEnum):
+    """What the day brings: results due today, steps due today, what became late since yesterday morning."""
+
+    RESULT = "today"
+    STEP = "step_today"
+    NEWLY_LATE = "newly_late"
+
+
 @dataclass(frozen=True)
 class Filters:
     """What the address of a list says; empty means all."""
@@ -39,6 +48,7 @@ class Filters:
     body_id: int | None = None
     officer_id: int | None = None
     is_untaken: bool = False  # only steps that nobody has taken
+    due: str = ""  # of `Day`
     after: tuple[datetime, int] | None = None  # (due_at, id) of the last row of the page before
 
 
@@ -53,15 +63,23 @@ class Page:
 
 def page(actor: Actor, filters: Filters, now: datetime) -> Page:
     """The dossiers of a lane, the nearest due first; the same number of queries for one row and for a thousand."""
-    rows = list(_after(narrowed(actor, filters, now), filters).order_by("due_at", "id").for_pages()[: PAGE + 1])
+    mine = _mine(actor)
+    found = _filtered(_lane(actor, filters.lane, now, mine), filters, now)
+    rows = list(_after(found, filters).order_by("due_at", "id").for_pages()[: PAGE + 1])
     more = rows[PAGE - 1] if len(rows) > PAGE else None
     following = (more.due_at, more.pk) if more and more.due_at else None
-    return Page(rows[:PAGE], following, counts(actor, filters, now))
+    return Page(rows[:PAGE], following, _counts(actor, filters, now, mine))
 
 
 def counts(actor: Actor, filters: Filters, now: datetime) -> dict[str, str]:
     """How many each lane holds under the same filters, capped."""
-    return {lane.value: capped(_filtered(_lane(actor, lane, now), filters)) for lane in Lane}
+    return _counts(actor, filters, now, _mine(actor))
+
+
+def of_the_day(actor: Actor, lane: Lane, now: datetime) -> dict[Day, str]:
+    """How many the day brings of a lane, capped; counted when asked for, so that no missed run loses one."""
+    rows = _lane(actor, lane, now, _mine(actor))
+    return {day: capped(rows.filter(due_on(day, now))) for day in Day}
 
 
 def capped(rows: DossierQuerySet) -> str:
@@ -71,7 +89,14 @@ def capped(rows: DossierQuerySet) -> str:
 
 def narrowed(actor: Actor, filters: Filters, now: datetime) -> DossierQuerySet:
     """The lane under the filters, unpaged and unordered."""
-    return _filtered(_lane(actor, filters.lane, now), filters)
+    return _filtered(_lane(actor, filters.lane, now, _mine(actor)), filters, now)
+
+
+def held_by(actor: Actor, officer_id: int) -> DossierQuerySet:
+    """Dossiers in progress of which an officer has a step, the one they stand at or one beside it."""
+    beside = Task.objects.filter(officer=officer_id, done_at=None, is_side=True).values("dossier")
+    own = Dossier.objects.running().visible_to(actor).filter(Q(holder=officer_id) | Q(pk__in=beside))
+    return own.order_by("due_at", "id").for_pages()
 
 
 def neighbours(
@@ -86,28 +111,39 @@ def neighbours(
     return before, after
 
 
-def _lane(actor: Actor, lane: Lane, now: datetime) -> DossierQuerySet:
+def _counts(actor: Actor, filters: Filters, now: datetime, mine: Q) -> dict[str, str]:
+    return {lane.value: capped(_filtered(_lane(actor, lane, now, mine), filters, now)) for lane in Lane}
+
+
+def _lane(actor: Actor, lane: Lane, now: datetime, mine: Q) -> DossierQuerySet:
     own = Dossier.objects.running()
     if lane is Lane.NOW:
-        return own.filter(_mine(actor))
+        return own.filter(mine)
     seen = own.visible_to(actor)
     if lane is Lane.WAITING:
-        return seen.exclude(_mine(actor))
+        return seen.exclude(mine)
     if lane is Lane.LATE:
         return seen.late(now)
     return seen.filter(due_at__gte=now, due_at__lt=now + SOON) if lane is Lane.SOON else seen
 
 
 def _mine(actor: Actor) -> Q:
-    """Open steps of my roles in my bodies that nobody else has taken."""
-    steps = Q()
+    """Open steps of my roles in my bodies that nobody else has taken, those beside others too; 1 query."""
+    standing, beside = Q(), Q()
     for body_id in working_bodies(actor):
         roles = [role for body, role in actor.posts if body == body_id]
-        steps |= Q(holder_body=body_id, step__role__in=roles)
-    return (steps & (Q(holder=None) | Q(holder=actor.officer_id))) if steps else Q(pk=None)
+        standing |= Q(holder_body=body_id, step__role__in=roles)
+        beside |= Q(body=body_id, step__role__in=roles)
+    if not standing:
+        return Q(pk=None)
+    sides = Task.objects.filter(beside, Q(officer=None) | Q(officer=actor.officer_id), done_at=None, is_side=True)
+    # Their numbers rather than a join: so few that the index by due date stays in use for the rest.
+    numbers = list(sides.values_list("dossier_id", flat=True)[:CAP])
+    own = standing & (Q(holder=None) | Q(holder=actor.officer_id))
+    return own | Q(pk__in=numbers) if numbers else own
 
 
-def _filtered(rows: DossierQuerySet, filters: Filters) -> DossierQuerySet:
+def _filtered(rows: DossierQuerySet, filters: Filters, now: datetime) -> DossierQuerySet:
     chosen = {
         "procedure_code": filters.procedure_code,
         "status": filters.status,
@@ -118,9 +154,20 @@ def _filtered(rows: DossierQuerySet, filters: Filters) -> DossierQuerySet:
     rows = rows.filter(**{name: value for name, value in chosen.items() if value not in ("", None)})
     if filters.is_untaken:
         rows = rows.filter(holder=None, step__isnull=False)
+    if filters.due:
+        rows = rows.filter(due_on(filters.due, now))
     if words := filters.words.strip():
         rows = rows.filter(Q(code__iexact=words) | Q(applicant_name__icontains=words) | Q(procedure_code=words))
     return rows
+
+
+def due_on(day: str, now: datetime) -> Q:
+    """The dossiers of a `Day`, by the local day of `now`."""
+    morning = localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    if day == Day.NEWLY_LATE:
+        return Q(due_at__gte=morning - timedelta(days=1), due_at__lt=now)
+    column = "step_due_at" if day == Day.STEP else "due_at"
+    return Q(**{f"{column}__gte": morning, f"{column}__lt": morning + timedelta(days=1)})
 
 
 def _after(rows: DossierQuerySet, filters: Filters) -> DossierQuerySet:

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import Any, cast
+from typing import cast
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.module_loading import import_string
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
@@ -25,14 +25,14 @@ def reactions() -> Mapping[type[Fact], Sequence[Reaction]]:
 
 
 def defer_reactions(events: Sequence[Event]) -> None:
-    """Queue every reaction to these events of one subject, inside the transaction that records them."""
+    """Queue every reaction to these events, each subject's in order, inside the transaction that records them."""
     jobs = [
-        {"event_id": event.pk, "reaction": name_of(reaction)}
+        react.configure(lock=event.subject).make_new_job(event_id=event.pk, reaction=name_of(reaction))
         for event in events
         for reaction in reactions()[FACTS[event.kind]]
     ]
     if jobs:
-        react.configure(lock=events[0].subject).batch_defer(*cast(list[Any], jobs))
+        app.job_manager.batch_defer_jobs(jobs)
 
 
 def name_of(reaction: Reaction) -> str:
@@ -43,6 +43,16 @@ def name_of(reaction: Reaction) -> str:
 def react(event_id: int, reaction: str) -> None:
     """Carry one reaction to one event, once: its effect and the note that it was carried commit together."""
     with transaction.atomic():
-        _, is_first = Delivery.objects.get_or_create(event_id=event_id, reaction=reaction)
-        if is_first:
+        if _note(event_id, reaction):
             import_string(reaction)(Event.objects.get(pk=event_id))
+
+
+def _note(event_id: int, reaction: str) -> bool:
+    """Write down that the reaction was carried; False when that is written already."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {Delivery._meta.db_table} (event_id, reaction) "  # noqa: S608  the table's own name
+            "VALUES (%s, %s) ON CONFLICT DO NOTHING",
+            [event_id, reaction],
+        )
+        return bool(cursor.rowcount)

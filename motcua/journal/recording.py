@@ -25,6 +25,20 @@ def record(*facts: Fact, subject: str, by: str, at: datetime, is_new: bool = Fal
     return events
 
 
+def record_many(facts: Sequence[tuple[str, Fact]], *, by: str, at: datetime) -> list[Event]:
+    """Append one fact to each of many chains, given as (subject, fact): a few statements however many they are.
+
+    The caller holds the lock of every subject, and names each once.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("a fact is recorded in the transaction of its act")
+    ends = _ends_of_chains([subject for subject, _fact in facts])
+    rows = [_chained([fact], subject, by, at, *ends.get(subject, (0, FIRST)))[0] for subject, fact in facts]
+    events = Event.objects.bulk_create(rows)
+    defer_reactions(events)
+    return events
+
+
 def hold(subject: str) -> None:
     """Lock a subject that has no row of its own until the transaction ends."""
     number = int.from_bytes(hashlib.sha256(subject.encode()).digest()[:8], signed=True)
@@ -35,6 +49,14 @@ def hold(subject: str) -> None:
 def _end_of_chain(subject: str) -> tuple[int, bytes]:
     last = Event.objects.filter(subject=subject).order_by("-sequence").values_list("sequence", "hash").first()
     return (last[0], bytes(last[1])) if last else (0, FIRST)
+
+
+def _ends_of_chains(subjects: Sequence[str]) -> dict[str, tuple[int, bytes]]:
+    if len(set(subjects)) < len(subjects):
+        raise ValueError("a subject named twice would fork its chain")
+    last = Event.objects.filter(subject__in=subjects).order_by("subject", "-sequence").distinct("subject")
+    rows = last.values_list("subject", "sequence", "hash")
+    return {subject: (sequence, bytes(mark)) for subject, sequence, mark in rows}
 
 
 def _chained(

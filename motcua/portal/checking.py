@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from motcua.catalogue.eforms.summary import Line, summary
+from motcua.dossiers.grouping import parts_asked
 from motcua.dossiers.models import Draft
 from motcua.dossiers.statuses import Delivery
 from motcua.portal.communes import chosen_codes, names_of
@@ -55,6 +56,9 @@ def _first(draft: Draft) -> Group:
     if cases_of(rule_of(draft)):
         words = heading(draft.case) or _("All papers of the procedure")
         rows.append(Row("row-case", _("Your case"), words, step_url(draft, "case")))
+    if parts := parts_asked(rule_of(draft), draft.parts):
+        url = step_url(draft, "parts") if any(part.is_optional for part in rule_of(draft).parts) else ""
+        rows.append(Row("row-parts", _("What is included"), "; ".join(part.name for part in parts), url))
     return Group(_("The dossier"), tuple(rows))
 
 

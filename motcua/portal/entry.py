@@ -6,13 +6,16 @@ from typing import Any, TypeVar, cast
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils.timezone import now
 
 from motcua.directory.access import Request, for_anyone_signed_in
 from motcua.directory.actors import Actor
+from motcua.dossiers.outages import current_outages
 from motcua.notices.models import Notice
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 MANY = 99  # a count in the head says "99" at most
+SHOWN = 2  # outages told on every page; their own page tells all
 
 
 def for_citizens_only(view: View) -> View:
@@ -36,8 +39,9 @@ def refusing_officers(view: View) -> View:
 def page(
     request: Request, template: str, context: Mapping[str, object] | None = None, *, status: int = 200
 ) -> HttpResponse:
-    """A page of the portal: its own context, and the number of unread notices in its head."""
-    return render(request, template, {"unread": _unread(request.actor), **(context or {})}, status=status)
+    """A page of the portal: its own context, the number of unread notices, and what must be known of outages."""
+    around = {"unread": _unread(request.actor), "outages": current_outages(now())[:SHOWN]}
+    return render(request, template, {**around, **(context or {})}, status=status)
 
 
 def _unread(actor: Actor) -> int:

@@ -11,7 +11,7 @@ from django.utils.dateparse import parse_datetime
 from motcua.catalogue.models import Handling, ProcedureVersion, Service
 from motcua.directory.actors import Actor
 from motcua.dossiers.models import Dossier, DossierQuerySet
-from motcua.dossiers.statuses import FINAL
+from motcua.dossiers.statuses import FINAL, Status
 
 PAGE = 20
 
@@ -51,11 +51,16 @@ def read_after(text: str) -> After | None:
 
 def own_open(actor: Actor) -> DossierQuerySet:
     """Dossiers not at their end: a result that waits to be fetched is among them."""
-    return Dossier.objects.visible_to(actor).exclude(status__in=FINAL)
+    return _one_line_each(Dossier.objects.visible_to(actor).exclude(status__in=FINAL))
 
 
 def own_ended(actor: Actor) -> DossierQuerySet:
-    return Dossier.objects.visible_to(actor).filter(status__in=FINAL)
+    return _one_line_each(Dossier.objects.visible_to(actor).filter(status__in=FINAL))
+
+
+def _one_line_each(rows: DossierQuerySet) -> DossierQuerySet:
+    """The parts of a linked group stand on its page; here only those that wait for the applicant."""
+    return rows.filter(Q(parent=None) | Q(status__in=[Status.AWAITING_SUPPLEMENT, Status.AWAITING_PAYMENT]))
 
 
 def page_of(rows: DossierQuerySet, after: After | None) -> tuple[list[Dossier], After | None]:

@@ -21,7 +21,7 @@ from motcua.portal.wording import bare
 
 @dataclass(frozen=True)
 class SentPaper:
-    """A paper as it was sent; `files` are {name, size, url}."""
+    """A paper as it was sent; `files` are {name, size, url, is_replaced}."""
 
     name: str
     state: str
@@ -47,7 +47,7 @@ def papers_of(dossier: Dossier) -> list[SentPaper]:
             paper.name,
             str(paper.get_state_display()),
             paper.note,
-            [_line(dossier, row.file) for row in paper.files.all()],
+            [_line(dossier, row.file) | {"is_replaced": row.replaced_at is not None} for row in paper.files.all()],
         )
         for paper in dossier.papers.prefetch_related("files__file")
     ]

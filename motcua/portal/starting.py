@@ -7,7 +7,8 @@ from datetime import date
 from enum import StrEnum
 
 from motcua.catalogue.models import Handling, Procedure, Service
-from motcua.catalogue.services import open_services
+from motcua.catalogue.services import limit_of, open_services, statutory_limit_of
+from motcua.catalogue.terms import limit_words
 from motcua.directory.actors import Actor
 from motcua.directory.models import Person
 from motcua.portal.queries import fileable_services
@@ -23,6 +24,15 @@ class Way(StrEnum):
 
 
 @dataclass(frozen=True)
+class Promised:
+    """How long it takes here, in words; `statutory` "" when the limit is the law's own."""
+
+    limit: str
+    statutory: str
+    basis: str
+
+
+@dataclass(frozen=True)
 class Starting:
     """`services` take dossiers in; `nearest` is the one of the reader's own commune."""
 
@@ -33,6 +43,12 @@ class Starting:
     @property
     def only(self) -> Service | None:
         return self.services[0] if len(self.services) == 1 else None
+
+    @property
+    def promised(self) -> Promised | None:
+        """The limit by which dossiers are promised; None where offices differ."""
+        found = {_promised(service.handling) for service in self.services}
+        return found.pop() if len(found) == 1 else None
 
     @property
     def few(self) -> tuple[Service, ...]:
@@ -53,6 +69,11 @@ def starting_of(procedure: Procedure, actor: Actor, on: date) -> Starting:
     if open_services(procedure.code, on).filter(handling__handled_by=Handling.HandledBy.MINISTRY).exists():
         return Starting(Way.ELSEWHERE)
     return Starting(Way.WITHDRAWN if procedure.is_withdrawn else Way.NOT_OFFERED)
+
+
+def _promised(handling: Handling) -> Promised:
+    statutory = limit_words(statutory_limit_of(handling)) if handling.cut_value else ""
+    return Promised(limit_words(limit_of(handling)), statutory, handling.cut_basis)
 
 
 def _nearest(services: tuple[Service, ...], actor: Actor) -> Service | None:

@@ -80,6 +80,7 @@ def steps_of(draft: Draft, published: Published) -> list[Step]:
     titles = [(f"form-{number}", in_words(sheet["title"], language)) for number, sheet in enumerate(form.pages, 1)]
     ways = [
         *([("case", _("Choose your case"))] if cases_of(published) else []),
+        *([("parts", _("What to include"))] if any(part.is_optional for part in published.parts) else []),
         *titles,
         *([("papers", _("Add your papers"))] if asked_papers(published, draft.case) else []),
         *([("delivery", _("How you receive the result"))] if RECEIVE_BY not in form.by_name else []),

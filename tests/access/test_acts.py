@@ -12,6 +12,7 @@ from motcua.dossiers import actions
 from motcua.dossiers.errors import DossierError, NotAllowed, NotOffered
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.statuses import Status
+from tests.access.consulting import CONSULTING
 from tests.directory.makers import make_citizen, make_officer
 from tests.dossiers.makers import (
     NINE,
@@ -22,6 +23,16 @@ from tests.dossiers.makers import (
     make_lodged,
     make_office,
     resolve,
+)
+from tests.dossiers.supplementing import (
+    FIELD,
+    LAW,
+    answer_all,
+    findings_on,
+    make_answered,
+    make_asked,
+    make_drafted_further,
+    make_overdue,
 )
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +78,29 @@ def by_verb(verb: Callable[..., Any], **values: Any) -> Act:
     return lambda dossier, actor: verb(dossier.pk, by=actor, at=NINE, **values)
 
 
+def asked_and_answered(office: Office) -> Dossier:
+    dossier = make_asked(office)
+    answer_all(dossier, office.reception)
+    return dossier
+
+
+def overdue(office: Office) -> Dossier:
+    return make_overdue(office)
+
+
+def overdue_and_refused(office: Office) -> Dossier:
+    return make_overdue(office, on_silence="refuse")
+
+
+def ask(dossier: Dossier, actor: Actor) -> Any:
+    return actions.ask_supplement(dossier.pk, findings=findings_on(dossier), by=actor, at=NINE)
+
+
+def ask_again(dossier: Dossier, actor: Actor) -> Any:
+    findings = findings_on(dossier, [FIELD], basis=LAW)
+    return actions.draft_supplement(dossier.pk, findings=findings, by=actor, at=NINE)
+
+
 ACTS: dict[str, tuple[Callable[[Office], Dossier], Act, set[Role]]] = {
     "accept": (lodged, by_verb(actions.accept), RECEPTION),
     "accept and pass on": (lodged, by_verb(actions.accept_and_transfer), RECEPTION),
@@ -81,7 +115,34 @@ ACTS: dict[str, tuple[Callable[[Office], Dossier], Act, set[Role]]] = {
     "send back": (for_signature, by_verb(actions.send_back, reason="Sai"), {R.SIGNATORY}),
     "grant": (signed, by_verb(actions.grant), {R.RECORDS_CLERK}),
     "hand over": (resolved, by_verb(actions.hand_over), {*RECEPTION, R.RETURN_OFFICER}),
+    "ask before acceptance": (lodged, ask, RECEPTION),
+    "ask to supplement": (in_progress, ask, {R.CASE_OFFICER}),
+    "ask again": (make_answered, ask_again, {R.CASE_OFFICER}),
+    "let a further request go out": (make_drafted_further, by_verb(actions.approve_supplement), {R.SIGNATORY, R.HEAD}),
+    "drop a further request": (
+        make_drafted_further,
+        by_verb(actions.drop_supplement, reason="Sai"),
+        {R.SIGNATORY, R.HEAD},
+    ),
+    "answer a fault": (make_asked, by_verb(actions.answer_item, no=1, words="Đã nộp"), RECEPTION),
+    "take an answer's file off": (
+        asked_and_answered,
+        by_verb(actions.remove_item_file, no=1, file_id=0),
+        RECEPTION,
+    ),
+    "send a supplement": (asked_and_answered, by_verb(actions.send_supplement), RECEPTION),
+    "stop what nobody answered": (
+        overdue,
+        by_verb(actions.stop_unanswered, ground="Quá hạn"),
+        {*RECEPTION, R.CASE_OFFICER},
+    ),
+    "refuse what nobody answered": (
+        overdue_and_refused,
+        by_verb(actions.refuse_unanswered, ground="Quá hạn"),
+        {R.SIGNATORY, R.HEAD},
+    ),
     "confirm withdrawal": (wanted_back, by_verb(actions.withdraw), {*RECEPTION, R.CASE_OFFICER}),
+    **CONSULTING,
 }
 
 

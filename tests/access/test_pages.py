@@ -29,7 +29,8 @@ WHO = [
     (r"desk/team/", frozenset({R.HEAD, R.DIVISION_HEAD, R.ONE_STOP_HEAD})),
     (r"desk/", DESK),
     (r"board/", BOARD),
-    (r"console/(bodies/\d+/posts|posts)/", frozenset({R.ADMINISTRATOR})),
+    (r"console/(bodies/\d+/posts|posts|delegations)/", frozenset({R.ADMINISTRATOR})),
+    (r"console/outages/", frozenset({R.ADMINISTRATOR})),
     (r"console/", CONSOLE),
     (r"filings/new/", EVERYBODY),  # what is needed is said before signing in
     (r"(filings|dossiers|notices)/", frozenset({CITIZEN})),  # officers are shown the way to their own doors

@@ -8,13 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from motcua.board import counting, lists
-from motcua.board.legs import overrun, shared
 from motcua.board.lists import Narrowing
 from motcua.board.measures import BY_NAME, HEAPS, MEASURES, counted
 from motcua.board.showing import time_words
 from motcua.directory.models import BodyKind
 from motcua.directory.roles import Role
-from motcua.dossiers.models import Dossier, Task
+from motcua.dossiers.models import Dossier
 from motcua.dossiers.statuses import Status
 from tests.board.makers import MARCH, NINE, make_mixture, make_office, make_open
 from tests.directory.makers import make_body, make_officer
@@ -143,23 +142,6 @@ def test_half_and_nine_in_ten_are_told_and_no_average():
 )
 def test_times_in_words(time, words):
     assert time_words(time) == words
-
-
-@pytest.mark.parametrize("over, shares", [([0, 0], [0, 0]), ([30, 0, 90], [25, 0, 75]), ([5], [100]), ([], [])])
-def test_lateness_is_shared_in_proportion_to_each_ones_own(over, shares):
-    assert shared(over) == shares
-
-
-def test_a_step_within_its_limit_bears_none_of_the_lateness():
-    office = make_office()
-    task = Task.objects.get(dossier=make_dossier(office), done_at=None)
-    assert overrun(task, task.due_at) == 0
-    assert overrun(task, task.due_at + timedelta(days=7)) == 5 * 450  # five office days of seven and a half hours
-
-
-def test_reception_has_no_limit_of_its_own_yet():
-    task = Task.objects.filter(dossier=make_dossier(make_office())).earliest("pk")
-    assert overrun(task, NINE + timedelta(days=30)) == 0
 
 
 def test_a_division_is_counted_with_the_body_above_it():

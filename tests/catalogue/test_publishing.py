@@ -10,6 +10,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from motcua.catalogue import actions
+from motcua.catalogue.drawn import Step
 from motcua.catalogue.models import Handling, Route, RouteStep, Service
 from motcua.catalogue.publishing import (
     AlreadyClosed,
@@ -20,7 +21,6 @@ from motcua.catalogue.publishing import (
     as_steps,
     may_publish,
 )
-from motcua.catalogue.routes import Step
 from motcua.catalogue.services import open_services, published, service_for
 from motcua.directory.actors import NOBODY, SYSTEM, Actor
 from motcua.directory.roles import Role

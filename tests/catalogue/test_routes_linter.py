@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from motcua.catalogue.routes import Step, hours_allowed, hours_needed, lint, lint_for
+from motcua.catalogue.drawn import Step
+from motcua.catalogue.routes import hours_allowed, hours_needed, lint, lint_for
 from motcua.lib.worktime import Limit, Unit
 
 GOOD = [

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from motcua.catalogue.services import published
+from motcua.counter.views.intake import LIMITS
 from motcua.directory.models import Account
 from motcua.dossiers.models import Dossier, PaperFile
 from motcua.dossiers.statuses import Status
@@ -220,3 +221,25 @@ def test_a_look_up_leaves_its_trace(office: Office, counter: Client) -> None:
     counter.post("/counter/reception/", {"service": office.service.pk, "who-number": "012190000123"})
     event = Event.objects.get(kind="PersonLookedUp")
     assert (event.subject, event.actor) == (f"person:{person.pk}", office.reception.key)
+
+
+def test_whoever_looks_up_too_many_people_is_stopped_and_loses_nothing(
+    office: Office, counter: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(LIMITS, "person", "2/h/user")
+    make_person(number="012190000123", full_name="Vàng Thị Sua")
+    typed = {"service": office.service.pk, "who-number": "012190000123", "who-address": "Tổ 1"}
+    answers = [counter.post("/counter/reception/", typed) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    page = answers[2].content.decode()
+    assert "Tổ 1" in page and "Vàng Thị Sua" not in page
+    colleague, _actor = make_officer(office.service.one_stop, "reception_officer")
+    assert enter(colleague.pk).post("/counter/reception/", typed).status_code == 200
+
+
+def test_an_intake_asks_the_database_little(office: Office, counter: Client) -> None:
+    counter.post("/counter/dossiers/", filled_in(office))
+    form = filled_in(office, **{"key": "", "who-number": "012190000456"})
+    with CaptureQueriesContext(connection) as queries:
+        assert counter.post("/counter/dossiers/", form).status_code == 302
+    assert len(queries) <= 26

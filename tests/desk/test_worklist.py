@@ -114,12 +114,13 @@ def test_a_list_of_thirty_costs_as_many_queries_as_a_list_of_one(office: Office,
     seen(desk)
     with CaptureQueriesContext(connection) as for_one:
         seen(desk)
+    once = counted(for_one)  # at once: the log of queries keeps the last 9,000
     for _ in range(29):
         make_running(office)
     seen(desk)
     with CaptureQueriesContext(connection) as for_thirty:
         assert len(rows(seen(desk))) == 30
-    assert counted(for_thirty) == counted(for_one)
+    assert counted(for_thirty) == once
 
 
 def test_a_dossier_is_found_by_its_code_or_the_address_in_its_picture(office: Office, desk: Client) -> None:

@@ -9,7 +9,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from motcua.board import chips, lists
-from motcua.board.legs import legs_of
+from motcua.board.charging import judged, recharge_url
 from motcua.board.measures import BY_NAME, Measure, steered
 from motcua.board.rows import row_of, rows_of
 from motcua.board.scope import scope_of
@@ -17,6 +17,7 @@ from motcua.board.spans import asked_in
 from motcua.board.views.board import STEERING
 from motcua.directory.access import Request
 from motcua.dossiers import timeline, worklist
+from motcua.dossiers.faults import faults_of
 
 
 @STEERING
@@ -65,7 +66,9 @@ def show_dossier(request: Request, public_id: UUID) -> HttpResponse:
     context = {
         "dossier": dossier,
         "row": row_of(dossier, request.actor, moment),
-        "legs": legs_of(dossier, moment),
+        "faults": faults_of(dossier, moment),
+        "judged": judged(dossier),
+        "recharge_url": recharge_url(dossier, request.actor, moment),
         "entries": timeline.for_officers(dossier),
     }
     return render(request, "board/dossiers/page.html", context)

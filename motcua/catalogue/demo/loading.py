@@ -13,16 +13,20 @@ from pathlib import Path
 from django.db import transaction
 
 from motcua.catalogue import actions
+from motcua.catalogue.actions_linked import name_parts
 from motcua.catalogue.demo.as_published import as_published
 from motcua.catalogue.demo.bodies import Bodies, bodies_of_province
 from motcua.catalogue.demo.choosing import department_for, field_of, is_of_communes, limit_in
+from motcua.catalogue.demo.linked import ANSWERED_WITHIN, PARTS, SERVED, PlannedPart, offers_of_part
 from motcua.catalogue.demo.samples import Sample, samples
 from motcua.catalogue.demo.standard_routes import code_of, length_for, name_of, standard_steps
+from motcua.catalogue.drawn import Step
 from motcua.catalogue.eforms.library import Shipped, code_for, shipped
 from motcua.catalogue.importing import import_file
+from motcua.catalogue.linked import Part
 from motcua.catalogue.models import EForm, Handling, Procedure, ProcedureKind, ProcedureVersion, Route, Service
 from motcua.catalogue.publishing import Offer
-from motcua.catalogue.routes import Step, hours_allowed
+from motcua.catalogue.routes import hours_allowed
 from motcua.directory.actors import SYSTEM, Actor
 from motcua.directory.roles import Role
 from motcua.lib.worktime import Cutoff, Limit
@@ -58,7 +62,7 @@ def load_demo_services(*, on: date, at: datetime) -> Loaded:
     own = {sample.code: sample for sample in samples()}
     _add_missing(own, at)
     with transaction.atomic():
-        publisher = _Publisher(_control(bodies), at)
+        publisher = _Publisher(_control(bodies), on, at)
         for planned in _plan(own, bodies, on):
             publisher.publish(planned)
     return Loaded(
@@ -92,19 +96,24 @@ def _plan(own: Mapping[str, Sample], bodies: Bodies, on: date) -> Iterator[Plann
     versions = ProcedureVersion.objects.in_force(on).filter(procedure__in=standard | of_samples)
     done = Handling.objects.filter(published_at__isnull=False).values("version")
     for version in versions.exclude(pk__in=done).select_related("procedure").order_by("procedure__code"):
-        sample = own.get(version.procedure.code)
-        planned = _sampled(version, sample, bodies) if sample else _standard(version, bodies)
+        code = version.procedure.code
+        sample, served = own.get(code), SERVED.get(code)
+        planned = _sampled(version, sample, bodies) if sample else _standard(version, bodies, served)
         if planned and planned.offers:
             yield planned
 
 
-def _standard(version: ProcedureVersion, bodies: Bodies) -> Planned | None:
-    """A published text handled by a standard process; None when the text says too little."""
-    limit = limit_in(version.content)
+def _standard(version: ProcedureVersion, bodies: Bodies, served: Limit | None) -> Planned | None:
+    """A published text handled by a standard process; None when the text says too little.
+
+    `served` is the limit of a procedure that the demonstration offers only because a linked group needs it.
+    """
+    limit = served or limit_in(version.content)
     if limit is None or version.procedure.is_withdrawn:
         return None
     length = length_for(hours_allowed(limit))
-    offers = _offers(version, bodies)
+    field = field_of(version.content)
+    offers = offers_of_part(version.procedure.code, bodies, field) if served else _offers(version, bodies)
     return Planned(version, limit, offers, code_of(length), name_of(length), standard_steps(length))
 
 
@@ -147,8 +156,9 @@ def _offers_of_sample(sample: Sample, bodies: Bodies, field: str) -> list[Offer]
 class _Publisher:
     """Publishes plans one after another, drawing each route and form once."""
 
-    def __init__(self, by: Actor, at: datetime) -> None:
+    def __init__(self, by: Actor, on: date, at: datetime) -> None:
         self._by = by
+        self._on = on
         self._at = at
         self._routes: dict[str, Route] = {}
         self._forms: dict[str, EForm] = {}
@@ -164,15 +174,39 @@ class _Publisher:
             by=self._by,
             at=self._at,
         )
+        if parts := self._parts(planned):
+            actions.revise_handling(handling, supplement_workdays=ANSWERED_WITHIN, by=self._by, at=self._at)
+            name_parts(handling, parts, by=self._by, at=self._at)
         actions.publish_handling(handling, bodies=planned.offers, by=self._by, at=self._at)
 
-    def _route(self, planned: Planned) -> Route:
-        if planned.route_code not in self._routes:
-            self._routes[planned.route_code] = _kept_route(planned.route_code) or self._drawn(planned)
-        return self._routes[planned.route_code]
+    def _parts(self, planned: Planned) -> list[Part]:
+        """The parts of a linked group, but for procedures that this catalogue does not hold."""
+        code = planned.version.procedure.code
+        codes = {part.procedure_code for part in PARTS.get(code, ())}
+        rows = ProcedureVersion.objects.in_force(self._on).filter(procedure__code__in=codes)
+        versions = {row.procedure.code: row for row in rows.select_related("procedure")}
+        known = [part for part in PARTS.get(code, ()) if part.procedure_code in versions]
+        return [self._part(part, versions[part.procedure_code], self._form(code_for(code))) for part in known]
 
-    def _drawn(self, planned: Planned) -> Route:
-        route = actions.create_route(planned.route_code, planned.route_name, planned.steps, self._by, self._at)
+    def _part(self, part: PlannedPart, version: ProcedureVersion, form: EForm) -> Part:
+        """A part that follows a handling of its own: the group's limit and process, the form of the whole."""
+        terms = {"limit": part.limit, "cutoff": part.cutoff, "route": self._route_of(*part.route), "form": form}
+        follows = actions.draft_handling(version, **terms, by=self._by, at=self._at)
+        actions.revise_handling(follows, supplement_workdays=ANSWERED_WITHIN, by=self._by, at=self._at)
+        actions.publish_handling(follows, bodies=None, by=self._by, at=self._at)
+        drawn = (part.no, part.name, part.procedure_code, part.agency, part.depends_on, part.is_optional)
+        return Part(*drawn, follows=follows.pk)
+
+    def _route(self, planned: Planned) -> Route:
+        return self._route_of(planned.route_code, planned.route_name, planned.steps)
+
+    def _route_of(self, code: str, name: str, steps: Sequence[Step]) -> Route:
+        if code not in self._routes:
+            self._routes[code] = _kept_route(code) or self._drawn(code, name, steps)
+        return self._routes[code]
+
+    def _drawn(self, code: str, name: str, steps: Sequence[Step]) -> Route:
+        route = actions.create_route(code, name, steps, self._by, self._at)
         return actions.publish_route(route, by=self._by, at=self._at)
 
     def _form(self, code: str) -> EForm:

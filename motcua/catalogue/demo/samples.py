@@ -9,8 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from motcua.catalogue.drawn import Step
 from motcua.catalogue.models import Handling, StepKind, StepUnit
-from motcua.catalogue.routes import Step
 from motcua.directory.roles import Role
 from motcua.lib.worktime import SAME_DAY, Cutoff, Limit, Unit
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from motcua.catalogue.drawn import Step
 from motcua.catalogue.models import StepKind, StepUnit
-from motcua.catalogue.routes import HOURS_PER_DAY, Step
+from motcua.catalogue.routes import HOURS_PER_DAY
 from motcua.directory.roles import Role
 
 # Working hours that a standard process takes; a limit is served by the longest that fits.

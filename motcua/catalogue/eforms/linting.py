@@ -11,10 +11,10 @@ from typing import Any
 import jsonschema_rs
 from django.utils.translation import gettext as _
 
+from motcua.catalogue.drawn import Problem
 from motcua.catalogue.eforms.conditions import UnknownRule, operator_of
 from motcua.catalogue.eforms.definition import LONGEST_TEXT, Definition, Field, Widget
 from motcua.catalogue.eforms.prefilling import SOURCES
-from motcua.catalogue.routes import Problem
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")  # "-" parts table, row and column in the page
 CHOOSING = frozenset({Widget.SELECT, Widget.RADIO})

@@ -20,6 +20,9 @@ class LinkedPart(models.Model):
     agency = models.CharField(max_length=200)  # as the decree names it
     depends_on = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
     is_optional = models.BooleanField(default=False)
+    follows = models.ForeignKey(  # the handling with the group's own limit; None: the one in force when it begins
+        Handling, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["no"]

@@ -10,12 +10,12 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from motcua.catalogue.models import EForm, Handling, Procedure, ProcedureVersion, Route
+from motcua.catalogue.models import EForm, Handling, OnSilence, Procedure, ProcedureVersion, Route
 from motcua.catalogue.publishing import as_steps
 from motcua.catalogue.routes import hours_needed
-from motcua.console.filling import day_field
-from motcua.console.limits import CUTOFFS, UNITS, range_words
-from motcua.lib.worktime import BadLimit, Cutoff, Limit, Unit
+from motcua.console.filling import basis_field, day_field
+from motcua.console.limits import CUTOFFS, SUPPLEMENT_MODES, UNITS, range_words
+from motcua.lib.worktime import BadLimit, Cutoff, Limit, Mode, Unit
 
 if TYPE_CHECKING:
     RowChoice = forms.ModelChoiceField[Any]
@@ -48,7 +48,10 @@ class VersionChoice(RowChoice):
         return gettext("Version %(number)s, in force from %(on)s") % words
 
 
-TERMS = ("cutoff", "route", "form", "handled_by")
+CUT = ("cut_value", "cut_basis")
+SUPPLEMENT = ("supplement_workdays", "supplement_mode", "on_silence")
+TERMS = ("cutoff", "route", "form", "handled_by", *CUT, *SUPPLEMENT)
+MOST_WORKDAYS = 365
 
 
 class HandlingForm(forms.Form):
@@ -61,11 +64,39 @@ class HandlingForm(forms.Form):
         help_text=_("The limit promised to people; not needed for “within the same working day”"),
     )
     limit_unit = forms.ChoiceField(label=_("Counted in"), choices=[("", "–"), *UNITS], required=False)
+    cut_value = forms.IntegerField(
+        label=_("Cut by the province to"),
+        required=False,
+        min_value=1,
+        help_text=_("In the same unit; form 01 promises it, reports keep both"),
+    )
+    cut_basis = basis_field(required=False)
     cutoff = forms.ChoiceField(
         label=_("Reception after 15:00"), choices=CUTOFFS, widget=forms.RadioSelect, initial=Cutoff.NONE.value
     )
     route = RouteChoice(label=_("Internal process"), queryset=Route.objects.none(), required=False, empty_label="–")
     form = FormChoice(label=_("Online form"), queryset=EForm.objects.none(), required=False, empty_label="–")
+    supplement_workdays = forms.IntegerField(
+        label=_("Working days to complete the dossier"),
+        required=False,
+        min_value=1,
+        max_value=MOST_WORKDAYS,
+        help_text=_("Empty: as long as the applicant needs"),
+    )
+    supplement_mode = forms.ChoiceField(
+        label=_("When it has been completed"),
+        choices=SUPPLEMENT_MODES,
+        widget=forms.RadioSelect,
+        required=False,
+        initial=Mode.RESTART.value,
+    )
+    on_silence = forms.ChoiceField(
+        label=_("When nothing comes in that time"),
+        choices=OnSilence.choices,
+        widget=forms.RadioSelect,
+        required=False,
+        initial=OnSilence.STOP,
+    )
     handled_by = forms.ChoiceField(
         label=_("Handled on"),
         choices=Handling.HandledBy.choices,
@@ -78,6 +109,7 @@ class HandlingForm(forms.Form):
             kwargs["initial"] = {name: getattr(now, name) for name in HandlingForm.base_fields}
             kwargs["initial"] |= {"route": now.route_id, "form": now.form_id}
         super().__init__(*args, **kwargs)
+        self.now = now
         routes = _newest(Route.objects.all(), now.route_id if now else None)
         self.fields["route"].queryset = routes.prefetch_related("steps")  # type: ignore[attr-defined]
         forms_ = _newest(EForm.objects.all(), now.form_id if now else None)
@@ -90,6 +122,9 @@ class HandlingForm(forms.Form):
             value = 1
         if not self.errors.keys() & {"limit_value", "limit_unit"}:
             cleaned["limit"] = self._limit(value, unit)
+            self._check_cut(cleaned)
+        for name in ("supplement_mode", "on_silence"):
+            cleaned[name] = cleaned.get(name) or self.fields[name].initial
         return cleaned
 
     @property
@@ -103,10 +138,20 @@ class HandlingForm(forms.Form):
     def changes(self) -> dict[str, Any]:
         """For `revise_handling`: what differs; an emptied limit is emptied there too."""
         changed, known = set(self.changed_data), self.cleaned_data
-        terms: dict[str, Any] = {name: known[name] for name in TERMS if name in changed}
+        terms: dict[str, Any] = {name: known[name] for name in TERMS if getattr(self.now, name) != known[name]}
         if not changed & {"limit_value", "limit_unit"}:
             return terms
         return terms | ({"limit": known["limit"]} if known["limit"] else {"limit_value": None, "limit_unit": ""})
+
+    def _check_cut(self, cleaned: dict[str, Any]) -> None:
+        """A cut limit is shorter than the law's and rests on a decision."""
+        cut, limit = cleaned.get("cut_value"), cleaned["limit"]
+        if cut and (limit is None or cut >= limit.value):
+            self.add_error("cut_value", gettext("A cut limit is shorter than the time limit itself."))
+        if cut and not cleaned.get("cut_basis") and "cut_basis" not in self.errors:
+            self.add_error("cut_basis", gettext("Name the decision that cut the limit."))
+        if not cut and cleaned.get("cut_basis") and "cut_value" not in self.errors:
+            self.add_error("cut_value", gettext("Say to how much the decision cut the limit."))
 
     def _limit(self, value: int | None, unit: str | None) -> Limit | None:
         if not value and not unit:

@@ -59,6 +59,27 @@ class SubstitutionForm(forms.Form):
         self.fields["substitute"].queryset = officers  # type: ignore[attr-defined]
 
 
+class DelegationForm(forms.Form):
+    """Somebody who acts in one post on behalf of its holder, for some days."""
+
+    delegate = OfficerChoice(
+        label=_("Delegate"), queryset=Officer.objects.none(), widget=forms.RadioSelect, empty_label=None
+    )
+    valid_from = day_field(_("First day"))
+    valid_to = day_field(_("Last day"))
+    basis = basis_field()
+
+    def __init__(self, *args: Any, officers: QuerySet[Officer], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["delegate"].queryset = officers  # type: ignore[attr-defined]
+
+
+class RevocationForm(forms.Form):
+    """The first day on which a delegation no longer holds."""
+
+    on = day_field(_("Ends from"))
+
+
 def with_posts(officers: QuerySet[Officer], on: Any) -> QuerySet[Officer]:
     """With the posts held that day at hand as `now_in`."""
     posts = Post.objects.in_force(on).select_related("body").order_by("pk")

@@ -10,9 +10,9 @@ from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from motcua.catalogue.models import Route, StepKind, StepUnit
+from motcua.catalogue.drawn import Step
+from motcua.catalogue.models import OnOutcome, Route, StepKind, StepUnit
 from motcua.catalogue.publishing import as_steps
-from motcua.catalogue.routes import Step
 from motcua.directory.roles import Role
 
 ROWS = 8
@@ -41,6 +41,7 @@ class StepForm(forms.Form):
     unit = forms.ChoiceField(label=_("Unit"), choices=[("", "–"), *StepUnit.choices], required=False)
     hours = forms.CharField(label=_("Working hours"), max_length=8, required=False)
     group = forms.IntegerField(label=_("Group side by side"), min_value=1, max_value=99, required=False)
+    on_outcome = forms.ChoiceField(label=_("Passed"), choices=OnOutcome.choices, required=False)
 
     def clean_hours(self) -> Decimal | str:
         typed = str(self.cleaned_data["hours"]).strip().replace(",", ".")
@@ -78,10 +79,7 @@ class StepsFormSet(Rows):
     @property
     def steps(self) -> list[Step]:
         filled = [form.cleaned_data for form in self.forms if not form.is_empty]
-        return [
-            Step(no, row["name"], row["role"], row["unit"], Decimal(row["hours"]), row["kind"], row["group"])
-            for no, row in enumerate(filled, start=1)
-        ]
+        return [_step(no, row) for no, row in enumerate(filled, start=1)]
 
 
 StepsForm = cast(
@@ -104,6 +102,11 @@ def with_one_more(post: Any) -> Any:
     return more
 
 
+def _step(no: int, row: dict[str, Any]) -> Step:
+    said = {name: row[name] for name in ("name", "kind", "role", "unit", "group", "on_outcome")}
+    return Step(no=no, hours=Decimal(row["hours"]), **said)
+
+
 def _row(step: Step) -> dict[str, Any]:
-    known = {name: getattr(step, name) for name in ("name", "kind", "role", "unit", "group")}
+    known = {name: getattr(step, name) for name in ("name", "kind", "role", "unit", "group", "on_outcome")}
     return known | {"hours": f"{step.hours.normalize():f}"}

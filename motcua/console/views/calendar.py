@@ -9,7 +9,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.console.door import for_the_console, page
+from motcua.console.door import for_the_console, is_administrator, page
 from motcua.console.filling import carried
 from motcua.console.forms.bodies import HoursForm
 from motcua.console.forms.calendar import ProvinceDayForm, SwapForm, YearForm
@@ -32,6 +32,7 @@ def show_calendar(request: Request) -> HttpResponse:
         "announced": next((known for known in years if known.year == year), None),
         "days": CalendarDay.objects.filter(on__year=year).select_related("body").order_by("on", "body__code"),
         "hours": OfficeHours.objects.filter(body=None).order_by("valid_from"),
+        "is_administrator": is_administrator(request.actor),
     }
     return page(request, "calendar/calendar.html", told)
 

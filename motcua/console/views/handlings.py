@@ -10,15 +10,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.catalogue import actions
+from motcua.catalogue.drawn import Problem
 from motcua.catalogue.models import Handling, Procedure, ProcedureVersion
 from motcua.catalogue.official import Official, official
 from motcua.catalogue.publishing import as_steps, missing_from
-from motcua.catalogue.routes import Problem
-from motcua.catalogue.services import limit_of
+from motcua.catalogue.services import limit_of, statutory_limit_of
+from motcua.catalogue.terms import limit_words
 from motcua.console.door import for_the_console, page
 from motcua.console.filling import carried
 from motcua.console.forms.handlings import HandlingForm, NewHandlingForm
-from motcua.console.limits import CUTOFFS, Compared, compare, limit_of_draft, limit_words
+from motcua.console.limits import CUTOFFS, SUPPLEMENT_MODES, Compared, compare, limit_of_draft
 from motcua.directory.access import Request
 
 MOST_DRAFTS = 200
@@ -97,6 +98,8 @@ def _published(handling: Handling) -> dict[str, object]:
     return {
         "handling": handling,
         "limit": limit_words(limit_of(handling)),
+        "statutory": limit_words(statutory_limit_of(handling)) if handling.cut_value else "",
+        "supplement": dict(SUPPLEMENT_MODES)[handling.supplement_mode],
         "cutoff": dict(CUTOFFS)[handling.cutoff],
         "compared": compared_of(handling, official(handling.version)),
         "services": services,

@@ -22,7 +22,7 @@ from motcua.directory.roles import Role
 @require_http_methods(DO)
 def show_appointment(request: Request, body_id: int) -> HttpResponse:
     """Find an officer by name, then give a role in this body."""
-    body, typed = body_for(body_id), _typed(request)
+    body, typed = body_for(body_id), typed_name(request)
     officers = with_posts(officers_named(typed, near=body, on=localdate()), localdate())
     form = AppointmentForm(request.POST or None, officers=officers, initial={"valid_from": localdate()})
     if request.method == "POST" and carried(
@@ -41,7 +41,7 @@ def show_appointment(request: Request, body_id: int) -> HttpResponse:
 @require_http_methods(DO)
 def show_end(request: Request, post_id: int) -> HttpResponse:
     """End a post by its last day."""
-    post = _post(post_id)
+    post = post_for(post_id)
     form = EndForm(request.POST or None, initial={"valid_to": localdate()})
     if request.method == "POST" and carried(
         form, lambda said: actions.end_post(post, valid_to=said["valid_to"], by=request.actor, at=now())
@@ -55,7 +55,7 @@ def show_end(request: Request, post_id: int) -> HttpResponse:
 @require_http_methods(DO)
 def show_substitution(request: Request, post_id: int) -> HttpResponse:
     """Name who acts in the officer's posts for some days; colleagues of the same body come first."""
-    post, typed = _post(post_id), _typed(request)
+    post, typed = post_for(post_id), typed_name(request)
     others = officers_named(typed, near=post.body, on=localdate()).exclude(pk=post.officer_id)
     form = SubstitutionForm(request.POST or None, officers=with_posts(others, localdate()))
     if request.method == "POST" and carried(
@@ -68,10 +68,11 @@ def show_substitution(request: Request, post_id: int) -> HttpResponse:
     return page(request, "posts/substitution.html", told, status=422 if form.errors else 200)
 
 
-def _post(post_id: int) -> Post:
+def post_for(post_id: int) -> Post:
+    """The post with its officer and body."""
     return get_object_or_404(Post.objects.select_related("officer", "body"), pk=post_id)
 
 
-def _typed(request: Request) -> str:
+def typed_name(request: Request) -> str:
     """The name looked for; it stays in the address, so that a fault in the form loses nothing."""
     return request.GET.get("q", "").replace("\x00", "").strip()[:200]

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_safe
 from motcua.catalogue.importing.reasons import sentence_of
 from motcua.catalogue.models import Handling, Procedure, ProcedureVersion
 from motcua.catalogue.official import Official, official
+from motcua.catalogue.terms import limit_words
 from motcua.console import finding
 from motcua.console.changes import Change, changes_in_words
 from motcua.console.door import for_the_console, page
-from motcua.console.limits import limit_of_draft, limit_words
+from motcua.console.limits import limit_of_draft
 from motcua.directory.access import Request
 
 

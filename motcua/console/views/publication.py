@@ -17,9 +17,10 @@ from motcua.catalogue import actions
 from motcua.catalogue.models import Handling
 from motcua.catalogue.official import official
 from motcua.catalogue.publishing import PublishingError, wrong_with
+from motcua.catalogue.terms import limit_words
 from motcua.console.door import for_the_console, page
 from motcua.console.filling import sentences
-from motcua.console.limits import limit_of_draft, limit_words
+from motcua.console.limits import limit_of_draft
 from motcua.console.offers import Choice, Proposal, endings, left_as_they_are
 from motcua.console.views.handlings import compared_of, handling_for, problems_of
 from motcua.directory.access import Request

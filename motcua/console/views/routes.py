@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.catalogue import actions
+from motcua.catalogue.drawn import Problem
 from motcua.catalogue.models import Route
 from motcua.catalogue.publishing import PublishingError, as_steps
-from motcua.catalogue.routes import BEYOND_DRAWING, Problem, hours_needed, lint
+from motcua.catalogue.routes import BEYOND_DRAWING, hours_needed, lint
 from motcua.console.door import for_the_console, page
 from motcua.console.filling import sentences
 from motcua.console.forms.routes import RouteForm, StepsForm, StepsFormSet, rows_of, with_one_more

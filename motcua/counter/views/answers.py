@@ -24,7 +24,7 @@ from motcua.dossiers.errors import DossierError
 def create_acceptance(request: Request, public_id: UUID) -> HttpResponse:
     """Accept an online dossier and, its papers being electronic, pass it on at once."""
     verb = actions.accept_and_transfer if request.POST.get("transfer_now", "on") == "on" else actions.accept
-    return _act(request, public_id, verb, _("Accepted. The applicant has been promised a date."))
+    return act(request, public_id, verb, _("Accepted. The applicant has been promised a date."))
 
 
 @AT_THE_COUNTER
@@ -32,42 +32,48 @@ def create_acceptance(request: Request, public_id: UUID) -> HttpResponse:
 def create_decline(request: Request, public_id: UUID) -> HttpResponse:
     """Do not accept, with the reason that goes on form 03."""
     said = _("Not accepted. Form 03 is ready to print; the applicant has been told.")
-    return _act(request, public_id, actions.decline, said, ground=tidy(request.POST.get("ground", "")))
+    return act(request, public_id, actions.decline, said, ground=tidy(request.POST.get("ground", "")))
 
 
 @AT_THE_COUNTER
 @require_POST
 def create_transfer(request: Request, public_id: UUID) -> HttpResponse:
     """Pass an accepted dossier to the competent body."""
-    return _act(request, public_id, actions.transfer, _("Passed on."))
+    return act(request, public_id, actions.transfer, _("Passed on."))
 
 
 @AT_THE_COUNTER
 @require_POST
 def create_withdrawal(request: Request, public_id: UUID) -> HttpResponse:
     """Confirm the withdrawal that the applicant asked for."""
-    return _act(request, public_id, actions.withdraw, _("Withdrawn. Give the papers back."))
+    return act(request, public_id, actions.withdraw, _("Withdrawn. Give the papers back."))
 
 
 @AT_THE_COUNTER
 @require_POST
 def create_return(request: Request, public_id: UUID) -> HttpResponse:
     """Hand the result over."""
-    receiver = request.POST.get("receiver", "")
-    return _act(request, public_id, actions.hand_over, _("Handed over."), receiver=receiver)
+    received = {"receiver": request.POST.get("receiver", ""), "originals": _numbers(request, "originals")}
+    return act(request, public_id, actions.hand_over, _("Handed over."), **received)
 
 
-def _act(request: Request, public_id: UUID, verb: Callable[..., Any], said: str, **values: Any) -> HttpResponse:
+def act(request: Request, public_id: UUID, verb: Callable[..., Any], said: str, **values: Any) -> HttpResponse:
+    """Carry the verb out and go back to the dossier; a refusal gives its page with the sentence."""
     dossier = dossier_for(request, public_id)
     try:
-        verb(dossier.pk, by=request.actor, at=now(), version=_version_of(request), **values)
+        verb(dossier.pk, by=request.actor, at=now(), version=version_of(request), **values)
     except DossierError as refusal:
         return page(request, dossier_for(request, public_id), refusal)
     messages.success(request, said)
     return redirect("counter:dossier", public_id=public_id)
 
 
-def _version_of(request: Request) -> int:
+def _numbers(request: Request, name: str) -> list[int]:
+    said = request.POST.getlist(name)
+    return [int(text) for text in said if text.isascii() and text.isdigit() and len(text) < 19]
+
+
+def version_of(request: Request) -> int:
     """The version of the page that was acted on; a form without one is as old as can be."""
     version = request.POST.get("version", "")
     return int(version) if version.isascii() and version.isdigit() and len(version) < 10 else 0

@@ -12,6 +12,8 @@ from motcua.catalogue.eforms.definition import Widget
 from motcua.catalogue.eforms.masking import masked
 from motcua.catalogue.eforms.summary import Line, summary
 from motcua.catalogue.services import Published, published
+from motcua.counter.returning import returning
+from motcua.counter.settling import is_offered
 from motcua.counter.views.home import AT_THE_COUNTER
 from motcua.directory.access import Request
 from motcua.directory.actors import Actor
@@ -19,18 +21,21 @@ from motcua.directory.places import names_of
 from motcua.documents.models import File
 from motcua.documents.serving import response
 from motcua.dossiers import actions, printing, timeline
+from motcua.dossiers.branches import lines_of
 from motcua.dossiers.errors import DossierError
 from motcua.dossiers.explaining import countdown, explanation
 from motcua.dossiers.lifecycle import Move, allows
-from motcua.dossiers.models import Dossier
-from motcua.dossiers.permissions import may
+from motcua.dossiers.models import Dossier, SupplementRequest
+from motcua.dossiers.permissions import may, may_pass_over, may_take_over
+from motcua.dossiers.redirecting import may_redirect
 from motcua.dossiers.statuses import Status
 
 
 def dossier_for(request: Request, public_id: UUID) -> Dossier:
     """The dossier, if the actor may see it; not yours reads as not there."""
     rows = Dossier.objects.visible_to(request.actor).for_pages()
-    return get_object_or_404(rows.select_related("declaration", "filer"), public_id=public_id)
+    whole = rows.select_related("declaration", "filer", "parent", "service__one_stop")
+    return get_object_or_404(whole, public_id=public_id)
 
 
 @AT_THE_COUNTER
@@ -50,7 +55,13 @@ def page(request: Request, dossier: Dossier, refusal: DossierError | None) -> Ht
         "deadline": countdown(dossier, moment),
         "why": explanation(dossier),
         "can": _can(dossier, request.actor),
+        "branches": lines_of(dossier, moment),
+        "supplements": SupplementRequest.objects.filter(dossier=dossier),
         "ground": request.POST.get("ground", ""),
+        "typed_tracking": request.POST.get("tracking", ""),
+        "typed_reason": request.POST.get("reason", ""),
+        "errors": dict(_faults(refusal)),
+        **returning(dossier, request.actor),
         "faults": _faults(refusal),
     }
     return render(request, "counter/dossier.html", context, status=409 if refusal else 200)
@@ -62,7 +73,7 @@ def show_receipt(request: Request, public_id: UUID) -> HttpResponse:
     dossier = dossier_for(request, public_id)
     if dossier.accepted_at is None:
         raise Http404
-    return _pdf(printing.receipt(dossier, by=request.actor, at=now()), f"{dossier.code}-01.pdf")
+    return pdf_response(printing.receipt(dossier, by=request.actor, at=now()), f"{dossier.code}-01.pdf")
 
 
 @AT_THE_COUNTER
@@ -71,7 +82,7 @@ def show_decline_slip(request: Request, public_id: UUID) -> HttpResponse:
     dossier = dossier_for(request, public_id)
     if not allows_decline_slip(dossier):
         raise Http404
-    return _pdf(printing.declining(dossier, by=request.actor, at=now()), f"{dossier.code}-03.pdf")
+    return pdf_response(printing.declining(dossier, by=request.actor, at=now()), f"{dossier.code}-03.pdf")
 
 
 @AT_THE_COUNTER
@@ -80,7 +91,7 @@ def show_control_sheet(request: Request, public_id: UUID) -> HttpResponse:
     dossier = dossier_for(request, public_id)
     if dossier.accepted_at is None:
         raise Http404
-    return _pdf(printing.control_sheet(dossier), f"{dossier.code}-06.pdf")
+    return pdf_response(printing.control_sheet(dossier), f"{dossier.code}-06.pdf")
 
 
 @AT_THE_COUNTER
@@ -104,7 +115,12 @@ def _answers(dossier: Dossier, rule: Published) -> list[Line]:
 
 def _can(dossier: Dossier, actor: Actor) -> dict[str, bool]:
     moves = {"accept": Move.ACCEPT, "decline": Move.DECLINE, "transfer": Move.TRANSFER, "hand_over": Move.RETURN}
+    moves["ask"] = Move.ASK_BEFORE_ACCEPTANCE
     can = {name: allows(dossier.status, move) and may(move, dossier, actor) for name, move in moves.items()}
+    can["supplement"] = dossier.status == Status.AWAITING_SUPPLEMENT and may(Move.SUPPLEMENT, dossier, actor)
+    can |= {"pass_over": may_pass_over(dossier, actor), "take_over": may_take_over(dossier, actor)}
+    can["settle"] = is_offered(dossier, actor)
+    can["redirect"] = may_redirect(dossier, actor)
     can["withdraw"] = bool(dossier.withdrawal_asked_at) and allows(dossier.status, Move.WITHDRAW)
     return can
 
@@ -115,6 +131,6 @@ def _faults(refusal: DossierError | None) -> list[tuple[str, str]]:
     return list(getattr(refusal, "faults", [])) or [("", str(refusal))]
 
 
-def _pdf(content: bytes, name: str) -> HttpResponse:
+def pdf_response(content: bytes, name: str) -> HttpResponse:
     headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "private, no-store"}
     return HttpResponse(content, content_type="application/pdf", headers=headers)

@@ -2,12 +2,15 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from motcua.directory.access import Request, for_officers
-from motcua.directory.roles import COUNTER_ROLES
+from motcua.directory.roles import COUNTER_ROLES, Role
 from motcua.dossiers import worklist
+from motcua.dossiers.booking import open_books
 from motcua.dossiers.models import Dossier, DossierQuerySet
+from motcua.dossiers.supplement_lists import Heap, counted, in_heap
 
 PAGE = 30
 AT_THE_COUNTER = for_officers(COUNTER_ROLES)
@@ -23,7 +26,10 @@ def show_home(request: Request) -> HttpResponse:
         {
             "waiting": worklist.capped(worklist.waiting_for_acceptance(actor)),
             "accepted": worklist.capped(worklist.accepted_not_passed_on(actor)),
+            "unanswered": counted(in_heap(actor, Heap.OVER, now())),
             "results": worklist.capped(worklist.results_to_return(actor)),
+            "is_one_stop_head": actor.has_role({Role.ONE_STOP_HEAD}),
+            "books": open_books(actor.bodies_as(Role.RECEPTION_OFFICER, Role.ONE_STOP_HEAD), now()),
         },
     )
 
@@ -31,21 +37,21 @@ def show_home(request: Request) -> HttpResponse:
 @AT_THE_COUNTER
 def show_waiting(request: Request) -> HttpResponse:
     """Dossiers lodged online, the oldest first."""
-    rows = worklist.waiting_for_acceptance(request.actor, _after(request))
+    rows = worklist.waiting_for_acceptance(request.actor, after_of(request))
     return _list(request, rows, _("Waiting to be accepted"), _("No dossier waits for an answer."))
 
 
 @AT_THE_COUNTER
 def show_accepted(request: Request) -> HttpResponse:
     """Dossiers accepted but not yet passed on."""
-    rows = worklist.accepted_not_passed_on(request.actor, _after(request))
+    rows = worklist.accepted_not_passed_on(request.actor, after_of(request))
     return _list(request, rows, _("Accepted, not yet passed on"), _("Every accepted dossier has been passed on."))
 
 
 @AT_THE_COUNTER
 def show_results(request: Request) -> HttpResponse:
     """Results to hand over."""
-    rows = worklist.results_to_return(request.actor, _after(request))
+    rows = worklist.results_to_return(request.actor, after_of(request))
     return _list(request, rows, _("Results to hand over"), _("No result waits to be fetched."))
 
 
@@ -66,6 +72,7 @@ def _list(request: Request, rows: DossierQuerySet, title: str, nothing: str) -> 
     return render(request, "counter/list.html", context)
 
 
-def _after(request: Request) -> int:
+def after_of(request: Request) -> int:
+    """Where the page of a list begins: after the row of this number."""
     after = request.GET.get("after", "")
     return int(after) if after.isascii() and after.isdigit() and len(after) < 19 else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from allauth.core.internal.ratelimit import consume
 from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
@@ -21,27 +22,34 @@ from motcua.catalogue.eforms.check import Fault
 from motcua.catalogue.eforms.page import view_model
 from motcua.catalogue.models import Handling, Service
 from motcua.catalogue.services import Published, published, services_received_by
+from motcua.counter.elsewhere import own_units, services_elsewhere, unit_for_others
 from motcua.counter.taking_in import take_in
-from motcua.counter.typed import DELIVERY, Typed, blank, is_known, read
+from motcua.counter.typed import DELIVERY, SETTLE, Typed, blank, book_line, is_known, read
 from motcua.counter.views.home import AT_THE_COUNTER
 from motcua.directory.access import Request
+from motcua.directory.actors import Actor
 from motcua.directory.models import Commune, Sex
 from motcua.directory.people import look_up_person
 from motcua.directory.roles import Role
 from motcua.dossiers.errors import DossierError, Incomplete
 from motcua.dossiers.models import Dossier, PaperState
+from motcua.dossiers.spot import may_settle_now
 from motcua.dossiers.statuses import Delivery
+
+LIMITS = {"person": "120/h/user"}  # nobody receives two people a minute for an hour; who copies the register would
 
 
 @AT_THE_COUNTER
 def show_reception(request: Request) -> HttpResponse:
     """The form of a service; posted, it looks the person up by number and gives everything back as typed."""
-    service = _service(request)
+    service = _chosen(request).first()
     if service is None:
-        return render(request, "counter/choose.html", {"services": _offered(request)})
+        return render(request, "counter/choose.html", _choice(request))
     if request.method != "POST":
-        return _page(request, service, blank(service.pk, service.handling_id))
+        return _page(request, service, blank(service.pk, service.handling_id, book_line(request.GET)))
     typed = read(request, service.pk, service.handling_id)
+    if typed.who["number"] and not consume(request, app="counter", action="person", config=LIMITS):
+        return _too_many(request, service, typed)
     return _page(request, service, typed, looked_up=_fill_from_register(request, service, typed))
 
 
@@ -50,31 +58,42 @@ def show_reception(request: Request) -> HttpResponse:
 @transaction.atomic  # one commit: scans of a refused form are kept, its dossier is not (`take_in` undoes itself)
 def create_dossier(request: Request) -> HttpResponse:
     """Receive the dossier; with any fault the form comes back with every sentence at once."""
-    service = _service(request)
-    if service is None:
+    chosen = _chosen(request).select_related(None).order_by("pk").values_list("pk", "handling_id").first()
+    if chosen is None:
         raise Http404
-    typed = read(request, service.pk, service.handling_id)
+    typed = read(request, *chosen)
     try:
         dossier = take_in(typed, by=request.actor, at=now())
     except DossierError as refusal:
         faults = refusal.faults if isinstance(refusal, Incomplete) else (("", str(refusal)),)
-        return _page(request, service, typed, faults=list(faults))
+        return _page(request, _chosen(request).get(), typed, faults=list(faults))
+    if request.POST.get("then") == SETTLE:
+        return redirect("counter:settlement", public_id=dossier.public_id)
     messages.success(request, _("Received. Print form 01 in two copies."))
     return redirect("counter:dossier", public_id=dossier.public_id)
 
 
-def _service(request: Request) -> Service | None:
-    """The chosen service, among those the actor's one-stop units receive."""
+def _chosen(request: Request) -> QuerySet[Service]:
+    """The chosen service, among those the actor's one-stop units receive; none when it is not of them."""
     chosen = request.POST.get("service") or request.GET.get("service") or ""
     if not (chosen.isascii() and chosen.isdigit() and len(chosen) < 19):
-        return None
-    return _offered(request).filter(pk=int(chosen)).first()
+        return Service.objects.none()
+    within = _offered(request) if unit_for_others(request) is None else _elsewhere(request)
+    return within.filter(pk=int(chosen))
+
+
+def _choice(request: Request) -> dict[str, object]:
+    return {"services": _offered(request), "is_book": request.GET.get("book") == "on"}
 
 
 def _offered(request: Request) -> QuerySet[Service]:
     units = request.actor.bodies_as(Role.RECEPTION_OFFICER, Role.ONE_STOP_HEAD)
     offered = services_received_by(units, localdate())
     return offered.filter(handling__handled_by=Handling.HandledBy.PROVINCE)
+
+
+def _elsewhere(request: Request) -> QuerySet[Service]:
+    return services_elsewhere(own_units(request), localdate())
 
 
 def _fill_from_register(request: Request, service: Service, typed: Typed) -> str:
@@ -90,6 +109,14 @@ def _fill_from_register(request: Request, service: Service, typed: Typed) -> str
     running = Dossier.objects.visible_to(request.actor).open().filter(applicant_person=person).count()
     said = _("Found: %(name)s. Open dossiers: %(number)s.")
     return said % {"name": person.full_name, "number": running}
+
+
+def _too_many(request: Request, service: Service, typed: Typed) -> HttpResponse:
+    """Everything as typed, and nothing out of the register."""
+    sentence = _("You looked up 120 people within an hour. Type the details from the card, or look up again later.")
+    answer = _page(request, service, typed, faults=[*typed.faults, ("who-number", sentence)])
+    answer.status_code, answer["Retry-After"] = 429, "600"
+    return answer
 
 
 def _page(
@@ -109,12 +136,26 @@ def _page(
         "summary": _linked(faults),
         "looked_up": looked_up,
         "sections": _sections(service, typed, faults),
+        "may_settle": _may_settle(service, request.actor),
         "communes": _communes(),
         "sexes": Sex.choices,
         "states": PaperState.choices,
+        "optional_parts": _optional_parts(service, typed),
+        "receiving_id": unit_for_others(request),
         "deliveries": [] if DELIVERY in published(service.handling_id).form.by_name else Delivery.choices,
     }
     return render(request, "counter/reception.html", context, status=422 if faults else 200)
+
+
+def _optional_parts(service: Service, typed: Typed) -> list[tuple[int, str, bool]]:
+    """The parts of a linked group that may be left out: number, name, whether wanted."""
+    parts = published(service.handling_id).parts
+    return [(part.no, part.name, part.no in typed.parts) for part in parts if part.is_optional]
+
+
+def _may_settle(service: Service, actor: Actor) -> bool:
+    """Whether the receptionist can walk the whole route at once."""
+    return may_settle_now(published(service.handling_id).steps, service, actor.posts)
 
 
 def _sections(service: Service, typed: Typed, faults: list[tuple[str, str]]) -> list[Any]:
@@ -136,7 +177,7 @@ def _unknown(rule: Published, section: Section) -> tuple[Question, ...]:
 
 def _linked(faults: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Each fault with the id of its place on the page."""
-    ours = ("who-", "organisation-", "paper-")
+    ours = ("who-", "organisation-", "paper-", "book-")
     return [(place if place.startswith(ours) or not place else f"f-{place}", sentence) for place, sentence in faults]
 
 

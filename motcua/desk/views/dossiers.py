@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST
 
-from motcua.catalogue.services import published
 from motcua.desk.asked import tidied
 from motcua.desk.doors import AT_THE_DESK, dossier_for
 from motcua.desk.listing import dossier_url, promised
@@ -15,7 +14,8 @@ from motcua.desk.page import page
 from motcua.directory.access import Request
 from motcua.directory.people import reveal_number
 from motcua.dossiers.actions import note_presence
-from motcua.dossiers.explaining import countdown, explanation
+from motcua.dossiers.explaining import countdown
+from motcua.dossiers.why import why_due, why_steps
 
 
 @AT_THE_DESK
@@ -37,13 +37,13 @@ def create_presence(request: Request, public_id: UUID) -> HttpResponse:
 
 @AT_THE_DESK
 def show_deadline(request: Request, public_id: UUID) -> HttpResponse:
-    """Why the result is due when it is, line by line."""
-    dossier = dossier_for(request, public_id)
+    """Why the result and each step are due when they are, line by line."""
+    dossier, moment = dossier_for(request, public_id), now()
     context = {
         "dossier": dossier,
-        "rule": published(dossier.handling_id),
-        "lines": explanation(dossier),
-        "deadline": promised(countdown(dossier, now())),
+        "why": why_due(dossier),
+        "steps": why_steps(dossier, moment),
+        "deadline": promised(countdown(dossier, moment)),
         "back_url": dossier_url(dossier, tidied(request.GET.get("list", ""))),
     }
     return render(request, "desk/dossiers/deadline.html", context)

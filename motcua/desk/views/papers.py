@@ -14,6 +14,7 @@ from motcua.documents.models import File
 from motcua.documents.serving import response
 from motcua.dossiers import actions, printing
 from motcua.dossiers.models import Decision
+from motcua.dossiers.printing_deadline import deadline_sheet
 
 
 @AT_THE_DESK
@@ -32,6 +33,15 @@ def show_control_sheet(request: Request, public_id: UUID) -> HttpResponse:
     if dossier.accepted_at is None:
         raise Http404
     return _pdf(printing.control_sheet(dossier), f"{dossier.code}-06.pdf")
+
+
+@AT_THE_DESK
+def show_deadline_sheet(request: Request, public_id: UUID) -> HttpResponse:
+    """The count of the due date, to be printed."""
+    dossier = dossier_for(request, public_id)
+    if dossier.accepted_at is None:
+        raise Http404
+    return _pdf(deadline_sheet(dossier, at=now()), f"{dossier.code}-deadline.pdf")
 
 
 @AT_THE_DESK

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from motcua.desk.acting import act
 from motcua.desk.doors import AT_THE_DESK
+from motcua.desk.moments import numbers_in
 from motcua.desk.typed import words_in
 from motcua.directory.access import Request
 from motcua.dossiers import actions
@@ -40,9 +41,10 @@ def create_completion(request: Request, public_id: UUID) -> HttpResponse:
 @AT_THE_DESK
 @require_POST
 def create_send_back(request: Request, public_id: UUID) -> HttpResponse:
-    """Return the dossier to the step before, with the reason."""
+    """Return the dossier to an earlier step, with the reason."""
     said, words = _("Sent back with your reason."), words_in(request.POST, "reason")
-    return act(request, public_id, actions.send_back, noun="send_back", said=said, **words)
+    chosen = next(iter(numbers_in([request.POST.get("to_step", "")])), None)
+    return act(request, public_id, actions.send_back, noun="send_back", said=said, to_step_id=chosen, **words)
 
 
 @AT_THE_DESK

@@ -15,6 +15,7 @@ from motcua.directory.actions.calendar import (
     set_office_hours,
     swap_days,
 )
+from motcua.directory.actions.delegations import delegate, revoke_delegation
 from motcua.directory.actions.organisations import end_representative, name_representative, register_organisation
 from motcua.directory.actions.people import (
     correct_person,
@@ -34,6 +35,7 @@ __all__ = [
     "change_office",
     "close_body",
     "correct_person",
+    "delegate",
     "end_post",
     "end_representative",
     "enrol_officer",
@@ -45,6 +47,7 @@ __all__ = [
     "remove_calendar_day",
     "reseal_numbers",
     "reveal_number",
+    "revoke_delegation",
     "set_office_hours",
     "substitute",
     "swap_days",

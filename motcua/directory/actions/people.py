@@ -21,7 +21,6 @@ from motcua.lib.text import clean_name, fold, nfc
 FILLABLE = [field.name for field in fields(PersonDetails) if field.name not in {"number", "full_name"}]
 
 
-@transaction.atomic
 def register_person(
     number: str,
     full_name: str,
@@ -43,13 +42,11 @@ def register_person(
     typed = PersonDetails(number, full_name, born_on, sex, phone, email, address, commune).cleaned()
     if faults := typed.faults(localdate(at)):
         raise NotFilledIn(faults)
-    person, is_new = Person.objects.get_or_create(
-        number_fingerprint=identity.fingerprint(typed.number), defaults=_new_row(typed)
-    )
+    person, is_new = _registered(typed, by, at)
     if is_new:
-        record(PersonRegistered(), subject=_key(person), by=by.key, at=at, is_new=True)
         return person
-    return _filled(person, typed, by, at)
+    _need_same_person(person, typed)
+    return _filled(person, typed, by, at) if _missing(person, typed) else person
 
 
 @transaction.atomic
@@ -122,15 +119,29 @@ def reseal_numbers(after: int, size: int = 1000) -> tuple[int, int]:
     return (batch[-1].pk, len(batch)) if batch else (after, 0)
 
 
-def _new_row(typed: PersonDetails) -> dict[str, object]:
-    row = {name: getattr(typed, name) for name in ["full_name", *FILLABLE]}
-    return {**row, "number_sealed": identity.seal(typed.number), "number_end": typed.number[-3:]}
+@transaction.atomic(savepoint=False)
+def _registered(typed: PersonDetails, by: Actor, at: datetime) -> tuple[Person, bool]:
+    """The row of this number and whether it is new; two doors may register one person at the same moment."""
+    fresh = _new_row(typed)
+    Person.objects.bulk_create([fresh], ignore_conflicts=True)
+    person = Person.objects.get(number_fingerprint=fresh.number_fingerprint)
+    is_new = bytes(person.number_sealed) == fresh.number_sealed  # no two sealings are alike
+    if is_new:
+        record(PersonRegistered(), subject=_key(person), by=by.key, at=at, is_new=True)
+    return person, is_new
 
 
+def _new_row(typed: PersonDetails) -> Person:
+    return Person(
+        number_sealed=identity.seal(typed.number),
+        number_fingerprint=identity.fingerprint(typed.number),
+        number_end=typed.number[-3:],
+        **{name: getattr(typed, name) for name in ["full_name", *FILLABLE]},
+    )
+
+
+@transaction.atomic(savepoint=False)
 def _filled(person: Person, typed: PersonDetails, by: Actor, at: datetime) -> Person:
-    _need_same_person(person, typed)
-    if not _missing(person, typed):
-        return person
     person = _locked(person)
     if changed := _set(person, _missing(person, typed)):
         record(PersonDetailsFilled(changed), subject=_key(person), by=by.key, at=at)

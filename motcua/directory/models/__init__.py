@@ -1,6 +1,6 @@
 """Who and where; a facet a file."""
 
-from motcua.directory.models.accounts import Account, Officer, Post, Substitution
+from motcua.directory.models.accounts import Account, Delegation, Officer, Post, Substitution
 from motcua.directory.models.bodies import Body, BodyKind, FormerCode, Level, OneStopOffice, Succession
 from motcua.directory.models.calendar import AnnouncedYear, CalendarDay, CalendarVersion, OfficeHours
 from motcua.directory.models.old_places import OldCommune, OldDistrict, OldProvince, PlaceSuccession
@@ -16,6 +16,7 @@ __all__ = [
     "CalendarDay",
     "CalendarVersion",
     "Commune",
+    "Delegation",
     "FormerCode",
     "Level",
     "OfficeHours",

@@ -99,3 +99,30 @@ class Substitution(models.Model):
 
     def __str__(self) -> str:
         return f"{self.substitute} for {self.absent}"
+
+
+class DelegationQuerySet(models.QuerySet["Delegation"]):
+    def in_force(self, on: date) -> DelegationQuerySet:
+        kept = Q(revoked_on=None) | Q(revoked_on__gt=on)
+        return self.filter(kept, valid_from__lte=on, valid_to__gte=on)
+
+
+class Delegation(models.Model):
+    """One post lent to another officer for a time: he acts in it on behalf of its holder (TUQ., requirement R132)."""
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="delegations")
+    delegate = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="delegations")
+    valid_from = models.DateField()
+    valid_to = models.DateField()
+    basis = models.CharField(max_length=200)
+    revoked_on = models.DateField(null=True, blank=True)  # the first day on which it no longer holds
+    objects = DelegationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="delegation_ends_after_it_begins", condition=Q(valid_to__gte=F("valid_from")))
+        ]
+        indexes = [models.Index(fields=["delegate", "valid_to"], name="delegations_to")]
+
+    def __str__(self) -> str:
+        return f"{self.delegate} in {self.post}"

@@ -10,7 +10,7 @@ from motcua.catalogue.models import StepKind
 from motcua.directory.actors import Actor
 from motcua.documents.models import File
 from motcua.dossiers import routing
-from motcua.dossiers.actions.moving import PLACE, close, keep, leave, locked, moved, rule_of
+from motcua.dossiers.actions.moving import PLACE, close, keep, leave, locked, moved, steps_of
 from motcua.dossiers.actions.steps import go_on
 from motcua.dossiers.codes import allocate_decision_number
 from motcua.dossiers.errors import Incomplete, NotPossible
@@ -57,7 +57,7 @@ def approve(dossier_id: int, *, by: Actor, at: datetime, version: int | None = N
     if decision.outcome == Outcome.REFUSED:
         return _refuse(dossier, decision, by=by, at=at)
     fact = DecisionApproved(step_id=dossier.step_id or 0)
-    if following := routing.step_after(rule_of(dossier).steps, dossier.step_id or 0):
+    if following := routing.step_after(steps_of(dossier), dossier.step_id or 0, decision.outcome):
         return go_on(dossier, following, by=by, at=at, also=(fact,))
     record(fact, subject=dossier.subject, by=by.key, at=at)
     return _grant(dossier, decision, None, by=by, at=at)

@@ -1,6 +1,6 @@
 """A citizen's filing in the making: kept after each answer, complete or not."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -39,6 +39,7 @@ def save_draft(
     answers: Mapping[str, Any] | None = None,
     case: str | None = None,
     delivery: str | None = None,
+    parts: Collection[int] | None = None,
     by: Actor,
     at: datetime,
 ) -> Draft:
@@ -50,8 +51,11 @@ def save_draft(
         draft.case = case
     if delivery in Delivery.values:
         draft.delivery = delivery
+    if parts is not None:
+        optional = {part.no for part in published(draft.service.handling_id).parts if part.is_optional}
+        draft.parts = sorted(optional & set(parts))
     draft.saved_at = at
-    draft.save(update_fields=["answers", "case", "delivery", "saved_at"])
+    draft.save(update_fields=["answers", "case", "delivery", "parts", "saved_at"])
     return draft
 
 

@@ -1,28 +1,28 @@
 """The ends: withdrawn at the applicant's wish (M15), or the result handed over (M20)."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from motcua.directory.actors import Actor
 from motcua.dossiers.actions.moving import END, close, fresh, keep, leave, locked, moved
-from motcua.dossiers.errors import DossierError, Incomplete, NotAllowed, NotPossible
+from motcua.dossiers.actions.pausing import PROMISED, end_waits
+from motcua.dossiers.actions.paying import settle_money
+from motcua.dossiers.actions.posting import open_shipment
+from motcua.dossiers.actions.stopping import demand_unsigned, issue_stop_notice
+from motcua.dossiers.errors import Incomplete, NotAllowed, NotPossible
 from motcua.dossiers.facts import Returned, WithdrawalAsked, Withdrawn
 from motcua.dossiers.lifecycle import Move
-from motcua.dossiers.models import Decision, Dossier, TaskEnd
+from motcua.dossiers.models import Dossier, TaskEnd
 from motcua.dossiers.permissions import is_own
-from motcua.dossiers.statuses import Delivery, Status
+from motcua.dossiers.statuses import Delivery
 from motcua.journal.recording import record
 
 RECEIVERS = ("applicant", "filer", "authorised")
-
-
-class AlreadySigned(DossierError):
-    """The decision is signed: withdrawal is no longer possible (rulebook J-28)."""
-
-    def __str__(self) -> str:
-        return _("The decision has been signed, so the dossier can no longer be withdrawn.")
+WISH = "Chủ hồ sơ đề nghị rút hồ sơ."  # on form 05
 
 
 @transaction.atomic
@@ -33,41 +33,83 @@ def ask_withdrawal(dossier_id: int, *, reason: str, by: Actor, at: datetime, ver
     dossier = locked(dossier_id, Move.WITHDRAW, by=by, version=version)
     if not is_own(dossier, by):
         raise NotAllowed
-    _demand_unsigned(dossier)
-    if dossier.withdrawal_asked_at and dossier.status != Status.LODGED:
+    demand_unsigned(dossier)
+    if dossier.withdrawal_asked_at and dossier.accepted_at:
         return dossier  # asked before: once is enough
     dossier.withdrawal_asked_at = at
     keep(dossier, "withdrawal_asked_at")
     record(WithdrawalAsked(reason=reason.strip()), subject=dossier.subject, by=by.key, at=at)
-    return _withdraw(dossier, by=by, at=at) if dossier.status == Status.LODGED else dossier
+    return dossier if dossier.accepted_at else _withdraw(dossier, by=by, at=at)
 
 
 @transaction.atomic
 def withdraw(dossier_id: int, *, by: Actor, at: datetime, version: int | None = None) -> Dossier:
-    """The agency confirms a withdrawal that the applicant asked for."""
+    """The agency confirms a withdrawal that the applicant asked for, with form 05; what was paid goes back."""
     dossier = locked(dossier_id, Move.WITHDRAW, by=by, version=version)
     if by.officer_id is None:
         raise NotAllowed
     if dossier.withdrawal_asked_at is None:
         raise NotPossible(dossier.life, Move.WITHDRAW)
-    _demand_unsigned(dossier)
-    return _withdraw(dossier, by=by, at=at)
+    demand_unsigned(dossier)
+    return end_withdrawn(dossier, by=by, at=at)
 
 
 @transaction.atomic
 def hand_over(
-    dossier_id: int, *, receiver: str = "applicant", by: Actor, at: datetime, version: int | None = None
+    dossier_id: int,
+    *,
+    receiver: str = "applicant",
+    originals: Collection[int] = (),
+    by: Actor,
+    at: datetime,
+    version: int | None = None,
 ) -> Dossier:
-    """Hand the result over at the counter, or take note that its owner took it online (sign in form 07)."""
+    """Hand the result over, or note that the post delivered it or its owner took it online (sign in form 07).
+
+    `originals` are the papers whose originals went back with it (NĐ 61/2018 Điều 20).
+    """
     if receiver not in RECEIVERS:
         raise Incomplete([("receiver", _("Say who received the result."))])
     dossier = _result_of(dossier_id, by, version)
+    way, back = _way(dossier, by, at), _given_back(dossier, originals, at)
+    return _return(dossier, Returned(delivery=way, receiver=receiver, originals=back), by=by, at=at)
+
+
+def end_withdrawn(dossier: Dossier, *, by: Actor, at: datetime) -> Dossier:
+    """Withdraw a locked dossier, with form 05; what was paid goes back."""
+    settle_money(dossier, at=at)
+    issue_stop_notice(dossier, ground=WISH, basis="", by=by, at=at)
+    return _withdraw(dossier, by=by, at=at)
+
+
+def end_returned(dossier: Dossier, how: Mapping[str, Any], *, by: Actor, at: datetime) -> Dossier:
+    """Return a locked dossier together with another of its group, in the same way to the same hands."""
+    fact = Returned(delivery=how["delivery"], receiver=how["receiver"], originals=[])
+    return _return(dossier, fact, by=by, at=at)
+
+
+def _return(dossier: Dossier, fact: Returned, *, by: Actor, at: datetime) -> Dossier:
     moved(dossier, Move.RETURN)
     close(dossier, at)
     keep(dossier, *END)
-    delivery = dossier.delivery if by.officer_id else Delivery.ONLINE
-    record(Returned(delivery=delivery, receiver=receiver), subject=dossier.subject, by=by.key, at=at)
+    record(fact, subject=dossier.subject, by=by.key, at=at)
     return dossier
+
+
+def _way(dossier: Dossier, by: Actor, at: datetime) -> str:
+    """How the result reached its owner: what the post had in hand came by post, whoever confirms it."""
+    if shipment := open_shipment(dossier):
+        shipment.received_at = at
+        shipment.save(update_fields=["received_at"])
+        return Delivery.POST
+    return Delivery.COUNTER if by.officer_id else Delivery.ONLINE
+
+
+def _given_back(dossier: Dossier, originals: Collection[int], at: datetime) -> list[int]:
+    kept = dossier.papers.filter(pk__in=originals, originals__gt=0, given_back_at=None)
+    numbers = list(kept.values_list("pk", flat=True))
+    dossier.papers.filter(pk__in=numbers).update(given_back_at=at)
+    return numbers
 
 
 def _result_of(dossier_id: int, by: Actor, version: int | None) -> Dossier:
@@ -82,12 +124,8 @@ def _result_of(dossier_id: int, by: Actor, version: int | None) -> Dossier:
 def _withdraw(dossier: Dossier, *, by: Actor, at: datetime) -> Dossier:
     moved(dossier, Move.WITHDRAW)
     leave(dossier, by=by, at=at, end=TaskEnd.CUT_SHORT)
+    end_waits(dossier, at)
     close(dossier, at)
-    keep(dossier, *END)
+    keep(dossier, *END, *PROMISED, "money")
     record(Withdrawn(), subject=dossier.subject, by=by.key, at=at)
     return dossier
-
-
-def _demand_unsigned(dossier: Dossier) -> None:
-    if Decision.objects.filter(dossier=dossier, approved_at__isnull=False).exists():
-        raise AlreadySigned

@@ -9,10 +9,13 @@ from django.utils.timezone import localtime
 from motcua.catalogue.models import Handling, Service
 from motcua.catalogue.services import published
 from motcua.directory.actors import Actor
+from motcua.directory.models import Body
 from motcua.dossiers import routing
 from motcua.dossiers.actions.drafts import papers_of
+from motcua.dossiers.actions.linking import begin_group, open_branches
 from motcua.dossiers.actions.moving import enter, leg_due, promise_on
-from motcua.dossiers.codes import allocate_code
+from motcua.dossiers.actions.parallel import open_beside, told_beside
+from motcua.dossiers.codes import allocate_code, next_row
 from motcua.dossiers.errors import Incomplete, NotAllowed, NotOffered
 from motcua.dossiers.facts import HandedIn, Lodged, Transferred
 from motcua.dossiers.intake import Intake, PaperIn, faults_of, filled
@@ -22,6 +25,16 @@ from motcua.dossiers.permissions import RECEPTION
 from motcua.dossiers.statuses import Channel
 from motcua.journal.facts import Fact
 from motcua.journal.recording import record
+
+_ASKED = (  # of a service, when a dossier comes in
+    "competent_id",
+    "division_id",
+    "handling__handled_by",
+    "handling__published_at",
+    "one_stop__code",
+    "valid_from",
+    "valid_to",
+)
 
 
 @transaction.atomic
@@ -36,9 +49,9 @@ def lodge(draft_id: int, *, by: Actor, at: datetime) -> Dossier:
     if draft.dossier_id:
         return Dossier.objects.get(pk=draft.dossier_id)
     intake = _intake_of(draft, by)
-    service = _service(intake.service_id, at)
-    dossier = _row(service, intake, Move.LODGE, at)
-    _write(dossier, service, intake, tasks=[])
+    service = offered(intake.service_id, at)
+    dossier = new_row(service, intake, Move.LODGE, at)
+    write_new(dossier, service, intake, tasks=[])
     fact = Lodged(channel=intake.channel, service_id=service.pk, receiving_id=service.one_stop_id)
     record(fact, subject=dossier.subject, by=by.key, at=at, is_new=True)
     draft.dossier, draft.saved_at = dossier, at
@@ -51,43 +64,59 @@ def receive(intake: Intake, *, by: Actor, at: datetime, transfer_now: bool = Tru
 
     The same `intake.key` sent twice gives the dossier of the first. Raises NotAllowed, NotOffered, Incomplete.
     """
-    if first := _already(intake):
+    if first := already(intake):
         return first
     try:
         return _receive(intake, by=by, at=at, transfer_now=transfer_now)
     except IntegrityError:
-        if first := _already(intake):  # the twin was quicker
+        if first := already(intake):  # the twin was quicker
             return first
         raise
 
 
 @transaction.atomic
 def _receive(intake: Intake, *, by: Actor, at: datetime, transfer_now: bool) -> Dossier:
-    service = _service(intake.service_id, at)
+    service = offered(intake.service_id, at)
     if not any((service.one_stop_id, role) in by.posts for role in RECEPTION):
         raise NotAllowed
-    dossier = _row(service, intake, Move.HAND_IN, at, helper_id=by.officer_id)
-    facts: list[Fact] = [HandedIn(intake.channel, service.pk, service.one_stop_id), promise_on(dossier, at)]
-    tasks = [_reception_leg(dossier, at)]
-    if transfer_now:
-        tasks.append(_pass_on(dossier, tasks[0], at))
+    is_group = bool(published(service.handling_id).parts)
+    dossier = new_row(service, intake, Move.HAND_IN, at, helper_id=by.officer_id)
+    promise = promise_on(dossier, at, chosen=intake.parts)
+    facts: list[Fact] = [HandedIn(intake.channel, service.pk, service.one_stop_id), promise]
+    tasks = [reception_leg(dossier, at)]
+    if transfer_now and not is_group:
+        tasks += _pass_on(dossier, tasks[0], at)
         facts.append(Transferred(tasks[1].step_id, tasks[1].body_id, tasks[1].due_at.isoformat()))
-    _write(dossier, service, intake, tasks)
+        facts += told_beside(tasks[2:])
+    write_new(dossier, service, intake, tasks)
     record(*facts, subject=dossier.subject, by=by.key, at=at, is_new=True)
-    return dossier
+    return begin_group(dossier, by=by, at=at) if transfer_now and is_group else dossier
 
 
-def _write(dossier: Dossier, service: Service, intake: Intake, tasks: list[Task]) -> None:
+def write_new(dossier: Dossier, service: Service, intake: Intake, tasks: list[Task]) -> None:
     """Write the rows of a new dossier, its code taken as late as can be; nothing when anything is missing."""
     _demand_complete(service, intake, dossier.lodged_at)
-    dossier.code = allocate_code(service.one_stop.code, localtime(dossier.lodged_at).date())
-    dossier.save(force_insert=True)
+    dossier.pk = next_row()
     Declaration.objects.bulk_create([Declaration(dossier=dossier, answers=filled(intake.answers))])
     _add_papers(dossier, intake.papers)
     Task.objects.bulk_create(tasks)
+    if published(dossier.handling_id).parts:
+        open_branches(dossier, intake.parts)
+    # From here to the commit whoever else receives in this unit waits, so the code comes last.
+    dossier.code = allocate_code(dossier.receiving.code, localtime(dossier.lodged_at).date())
+    dossier.save(force_insert=True)
 
 
-def _row(service: Service, intake: Intake, move: Move, at: datetime, helper_id: int | None = None) -> Dossier:
+def new_row(
+    service: Service,
+    intake: Intake,
+    move: Move,
+    at: datetime,
+    *,
+    receiving: Body | None = None,
+    helper_id: int | None = None,
+) -> Dossier:
+    """The row of a new dossier, not yet saved; `receiving` is another unit than the service's own."""
     rule = published(service.handling_id)
     return Dossier(
         intake_key=intake.key,
@@ -104,23 +133,25 @@ def _row(service: Service, intake: Intake, move: Move, at: datetime, helper_id: 
         applicant_name=intake.applicant_name,
         filer_id=intake.filer_id,
         helper_id=helper_id,
-        receiving_id=service.one_stop_id,
+        receiving=receiving or service.one_stop,
         competent_id=service.competent_id,
-        holder_body_id=service.one_stop_id,
+        holder_body=receiving or service.one_stop,
         lodged_at=at,
     )
 
 
-def _reception_leg(dossier: Dossier, at: datetime) -> Task:
+def reception_leg(dossier: Dossier, at: datetime) -> Task:
+    """The receiving unit's own stretch; not yet saved."""
     step = published(dossier.handling_id).steps[0]
     leg = {"step_id": step.id, "body_id": dossier.receiving_id, "officer_id": dossier.helper_id}
     return Task(dossier=dossier, **leg, received_at=at, due_at=leg_due(step, at, dossier.receiving_id) or at)
 
 
-def _pass_on(dossier: Dossier, reception: Task, at: datetime) -> Task:
+def _pass_on(dossier: Dossier, reception: Task, at: datetime) -> list[Task]:
     reception.done_at, reception.end = at, TaskEnd.DONE
     dossier.status = after(dossier.status, Move.TRANSFER)
-    return enter(dossier, routing.first_step(published(dossier.handling_id).steps), at)
+    step = routing.first_step(published(dossier.handling_id).steps)
+    return [enter(dossier, step, at), *open_beside(dossier, step, at)]
 
 
 def _add_papers(dossier: Dossier, papers: Sequence[PaperIn]) -> None:
@@ -145,9 +176,9 @@ def _add_papers(dossier: Dossier, papers: Sequence[PaperIn]) -> None:
     )
 
 
-def _service(service_id: int, at: datetime) -> Service:
+def offered(service_id: int, at: datetime) -> Service:
     today = localtime(at).date()
-    service = Service.objects.select_related("one_stop", "handling").filter(pk=service_id).first()
+    service = Service.objects.select_related("one_stop", "handling").only(*_ASKED).filter(pk=service_id).first()
     if service is None or service.valid_from > today or (service.valid_to and service.valid_to < today):
         raise NotOffered
     if service.handling.handled_by != Handling.HandledBy.PROVINCE or service.handling.published_at is None:
@@ -176,10 +207,13 @@ def _intake_of(draft: Draft, by: Actor) -> Intake:
         case=draft.case,
         answers=draft.answers,
         papers=papers_of(draft),
+        parts=frozenset(draft.parts),
         delivery=draft.delivery,
         channel=Channel.ONLINE,
     )
 
 
-def _already(intake: Intake) -> Dossier | None:
-    return Dossier.objects.filter(intake_key=intake.key).first() if intake.key else None
+def already(intake: Intake) -> Dossier | None:
+    """The dossier of this key; mostly there is none, so nothing but its row's number is asked for at first."""
+    first = Dossier.objects.filter(intake_key=intake.key).values_list("pk", flat=True) if intake.key else ()
+    return next((Dossier.objects.get(pk=pk) for pk in first), None)

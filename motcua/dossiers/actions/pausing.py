@@ -2,16 +2,17 @@
 
 from datetime import datetime
 
-from motcua.catalogue.services import PublishedStep
 from motcua.directory.actors import Actor
 from motcua.dossiers import routing
-from motcua.dossiers.actions.moving import leave, leg_due, rule_of
-from motcua.dossiers.clock import minutes_left, moment_after, promise_of
-from motcua.dossiers.models import Dossier, Extension, Pause, PauseKind, Task, TaskEnd
+from motcua.dossiers.actions.moving import leave, steps_of
+from motcua.dossiers.clock import dates_of, rows_of
+from motcua.dossiers.models import Dossier, Pause, PauseKind, SupplementRequest, Task, TaskEnd
+from motcua.dossiers.steptime import History, due_of, history_from, history_of
 from motcua.lib.worktime import Mode
 
 PAUSED = ("status", "step_due_at")
-RESUMED = ("status", "step_due_at", "first_due_at", "due_at")
+PROMISED = ("first_due_at", "due_at")
+RESUMED = ("status", "step_due_at", *PROMISED)
 
 
 def stop_clock(dossier: Dossier, kind: PauseKind, *, mode: Mode, basis: str = "", by: Actor, at: datetime) -> Pause:
@@ -31,49 +32,44 @@ def run_clock(dossier: Dossier, kind: PauseKind, *, at: datetime) -> datetime:
     return dossier.due_at
 
 
+def end_waits(dossier: Dossier, at: datetime) -> None:
+    """The dossier ends while something is waited for: no wait stays open; the caller saves `PROMISED`."""
+    SupplementRequest.objects.open().filter(dossier=dossier).update(dropped_at=at)
+    if Pause.objects.filter(dossier=dossier, resumed_at=None).update(resumed_at=at):
+        renew_promise(dossier)
+
+
 def renew_promise(dossier: Dossier) -> None:
-    """Reckon the due moments again from the events; the caller saves `first_due_at` and `due_at`.
+    """Reckon the due moments again from the rows; the caller saves `first_due_at` and `due_at`.
 
-    What an extension added stays added, counted in office minutes of the receiving unit.
+    A wait that is still open moves nothing: the last date stays until it is known again.
     """
-    promised = promise_of(dossier).due_at
-    if promised is None:
-        return  # a wait is open: the last date stays until it is known again
-    extra = _extended_by(dossier)
-    dossier.first_due_at = promised
-    dossier.due_at = moment_after(promised, extra, dossier.receiving_id) if extra else promised
-
-
-def _extended_by(dossier: Dossier) -> int:
-    extension = Extension.objects.filter(dossier=dossier, signed_at__isnull=False).first()
-    if extension is None:
-        return 0
-    return minutes_left(extension.new_due_at, extension.old_due_at, dossier.receiving_id)
+    told = dates_of(dossier, rows_of(dossier))
+    dossier.first_due_at, dossier.due_at = told.first_due_at, told.due_at
 
 
 def _begin_leg_again(dossier: Dossier, pause: Pause, at: datetime) -> None:
-    last = Task.objects.filter(dossier=dossier, end=TaskEnd.PAUSED, is_side=False).order_by("-pk").first()
+    stopped = Task.objects.filter(dossier=dossier, end=TaskEnd.PAUSED)
+    last = stopped.filter(is_side=False).order_by("-pk").first()
     if last is None or dossier.step_id is None:
         return
-    step = routing.by_id(rule_of(dossier).steps, dossier.step_id)
-    left = _whole(step, at, last.body_id) if pause.mode == Mode.RESTART else _rest(last)
-    due_at = moment_after(at, left, last.body_id)
-    dossier.step_due_at = due_at if step.hours else None
-    Task.objects.create(
-        dossier=dossier,
-        step_id=step.id,
-        body_id=last.body_id,
-        officer_id=dossier.holder_id,
-        received_at=at,
-        due_at=due_at if step.hours else last.due_at,
-    )
+    leg = _next_leg(dossier, last, at, officer_id=dossier.holder_id)
+    dossier.step_due_at = _run(leg, history_of(dossier), last)
+    for side in stopped.filter(is_side=True, done_at=pause.stopped_at):
+        stays = Task.objects.filter(dossier=dossier, step=side.step_id).order_by("id")
+        history = history_from(list(stays), list(dossier.pauses.all()))
+        _run(_next_leg(dossier, side, at, officer_id=side.officer_id), history, side)
 
 
-def _whole(step: PublishedStep, at: datetime, body_id: int) -> int:
-    due_at = leg_due(step, at, body_id)
-    return minutes_left(due_at, at, body_id) if due_at else 0
+def _next_leg(dossier: Dossier, last: Task, at: datetime, *, officer_id: int | None) -> Task:
+    step_id = last.step_id if last.is_side else dossier.step_id
+    place = {"step_id": step_id, "body_id": last.body_id, "officer_id": officer_id, "is_side": last.is_side}
+    return Task(dossier=dossier, **place, received_at=at)
 
 
-def _rest(leg: Task) -> int:
-    assert leg.done_at is not None
-    return minutes_left(leg.due_at, leg.done_at, leg.body_id)
+def _run(leg: Task, history: History, last: Task) -> datetime | None:
+    """Keep the leg with its due; None for a step outside the clock, which keeps the date it had."""
+    due_at = due_of(leg, routing.by_id(steps_of(leg.dossier), leg.step_id).hours, history)
+    leg.due_at = due_at or last.due_at
+    leg.save(force_insert=True)
+    return due_at

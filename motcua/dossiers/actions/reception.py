@@ -7,21 +7,24 @@ from django.utils.translation import gettext as _
 
 from motcua.directory.actors import Actor
 from motcua.dossiers import routing
+from motcua.dossiers.actions.linking import begin_group
 from motcua.dossiers.actions.moving import (
     END,
-    PLACE,
     PROMISE,
     close,
-    enter,
     fresh,
     keep,
     leave,
     leg_due,
     locked,
     moved,
+    place_of,
     promise_on,
+    steps_of,
 )
 from motcua.dossiers.actions.moving import rule_of as rule
+from motcua.dossiers.actions.parallel import told_beside
+from motcua.dossiers.actions.steps import arrive
 from motcua.dossiers.errors import Incomplete, NotAllowed
 from motcua.dossiers.facts import Declined, SettledOnTheSpot, Transferred
 from motcua.dossiers.lifecycle import Move
@@ -71,10 +74,16 @@ def decline(dossier_id: int, *, ground: str, by: Actor, at: datetime, version: i
 @transaction.atomic
 def transfer(dossier_id: int, *, by: Actor, at: datetime, version: int | None = None) -> Dossier:
     """Pass the dossier to the competent body (form 06)."""
-    dossier = locked(dossier_id, Move.TRANSFER, by=by, version=version)
-    step_id, body_id, due_at = _pass_on(dossier, Move.TRANSFER, by=by, at=at)
-    fact = Transferred(step_id=step_id, body_id=body_id, due_at=due_at)
-    record(fact, subject=dossier.subject, by=by.key, at=at)
+    return hand_on(locked(dossier_id, Move.TRANSFER, by=by, version=version), by=by, at=at)
+
+
+def hand_on(dossier: Dossier, *, by: Actor, at: datetime) -> Dossier:
+    """Put an accepted dossier before its agency, a linked group before all of its agencies that need not wait."""
+    if rule(dossier).parts:
+        return begin_group(dossier, by=by, at=at)
+    task, *beside = _pass_on(dossier, Move.TRANSFER, by=by, at=at)
+    fact = Transferred(step_id=task.step_id, body_id=task.body_id, due_at=task.due_at.isoformat())
+    record(fact, *told_beside(beside), subject=dossier.subject, by=by.key, at=at)
     return dossier
 
 
@@ -82,19 +91,16 @@ def transfer(dossier_id: int, *, by: Actor, at: datetime, version: int | None = 
 def settle_on_the_spot(dossier_id: int, *, by: Actor, at: datetime, version: int | None = None) -> Dossier:
     """Begin settling at the counter ("4 tại chỗ"): the next step must be the actor's own."""
     dossier = fresh(dossier_id, Move.SETTLE_ON_THE_SPOT, version=version)
-    step = routing.first_step(rule(dossier).steps)
-    if (routing.body_of(step, dossier.service), step.role) not in by.posts:
+    step = routing.first_step(steps_of(dossier))
+    if (place_of(dossier, step, at), step.role) not in by.posts:
         raise NotAllowed
-    step_id, body_id, due_at = _pass_on(dossier, Move.SETTLE_ON_THE_SPOT, by=by, at=at)
-    fact = SettledOnTheSpot(step_id=step_id, body_id=body_id, due_at=due_at)
-    record(fact, subject=dossier.subject, by=by.key, at=at)
+    task, *beside = _pass_on(dossier, Move.SETTLE_ON_THE_SPOT, by=by, at=at)
+    fact = SettledOnTheSpot(step_id=task.step_id, body_id=task.body_id, due_at=task.due_at.isoformat())
+    record(fact, *told_beside(beside), subject=dossier.subject, by=by.key, at=at)
     return dossier
 
 
-def _pass_on(dossier: Dossier, move: Move, *, by: Actor, at: datetime) -> tuple[int, int, str]:
+def _pass_on(dossier: Dossier, move: Move, *, by: Actor, at: datetime) -> list[Task]:
     moved(dossier, move)
     leave(dossier, by=by, at=at)
-    task = enter(dossier, routing.first_step(rule(dossier).steps), at)
-    task.save(force_insert=True)
-    keep(dossier, *PLACE)
-    return task.step_id, task.body_id, task.due_at.isoformat()
+    return arrive(dossier, routing.first_step(steps_of(dossier)), at)

@@ -9,16 +9,22 @@ from django.utils.translation import gettext as _
 from motcua.catalogue.models import StepKind
 from motcua.catalogue.services import PublishedStep
 from motcua.directory.actors import Actor
-from motcua.directory.models import Post
+from motcua.directory.serving import officers_serving
 from motcua.dossiers import routing
-from motcua.dossiers.actions.moving import PLACE, enter, fresh, keep, leave, locked, rule_of
+from motcua.dossiers.actions.moving import PLACE, drafted_outcome, enter, fresh, keep, leave, locked, steps_of
+from motcua.dossiers.actions.parallel import LONGEST_NOTE, open_beside, stand_beside, still_beside, told_beside
 from motcua.dossiers.errors import Incomplete, NotAllowed, NotPossible
 from motcua.dossiers.facts import SentBack, StepAssigned, StepDone, StepReleased, StepTaken
 from motcua.dossiers.lifecycle import Move
 from motcua.dossiers.models import Decision, Dossier, Task, TaskEnd
 from motcua.dossiers.permissions import may_assign
+from motcua.dossiers.texts import faults_in
+from motcua.dossiers.visiting import checking_faults
 from motcua.journal.facts import Fact
 from motcua.journal.recording import record
+
+COMPLETED = frozenset({StepKind.PROCESS.value, StepKind.REVIEW.value, StepKind.WAIT.value, StepKind.VERIFY.value})
+LONGEST_REASON = 2000  # characters, as the row of a task holds
 
 
 @transaction.atomic
@@ -52,34 +58,51 @@ def assign(dossier_id: int, *, officer_id: int, by: Actor, at: datetime, version
 
 @transaction.atomic
 def complete_step(dossier_id: int, *, by: Actor, at: datetime, note: str = "", version: int | None = None) -> Dossier:
-    """Finish an appraisal or review step and hand the dossier on; signing and issuing have their own verbs."""
+    """Finish the open step and hand the dossier on; councils, signing and issuing have their own verbs.
+
+    While others of its group run, the dossier stands at one of those instead.
+    """
     dossier = locked(dossier_id, Move.STEP, by=by, version=version)
     assert dossier.step is not None
-    if dossier.step.kind not in (StepKind.PROCESS, StepKind.REVIEW, StepKind.WAIT):
+    if dossier.step.kind not in COMPLETED:
         raise NotPossible(dossier.life, Move.STEP)
-    following = routing.step_after(rule_of(dossier).steps, dossier.step.pk)
-    if following is None:
-        raise NotPossible(dossier.life, Move.STEP)
-    if following.kind == StepKind.SIGN and not Decision.objects.filter(dossier=dossier).exists():
-        raise Incomplete([("text", _("Draft the decision first: the signatory needs something to sign."))])
-    return go_on(dossier, following, by=by, at=at, note=note)
+    if faults := [*faults_in("note", note, LONGEST_NOTE), *_missing_draft(dossier), *_unchecked(dossier, note)]:
+        raise Incomplete(faults)
+    return leave_done(dossier, by=by, at=at, note=note)
 
 
 @transaction.atomic
-def send_back(dossier_id: int, *, reason: str, by: Actor, at: datetime, version: int | None = None) -> Dossier:
-    """Return the dossier to the step before, with the reason."""
-    if not reason.strip():
-        raise Incomplete([("reason", _("Write why you send it back: your colleague reads it."))])
+def send_back(
+    dossier_id: int,
+    *,
+    reason: str,
+    to_step_id: int | None = None,
+    by: Actor,
+    at: datetime,
+    version: int | None = None,
+) -> Dossier:
+    """Return the dossier to an earlier step of the agency with the reason; to the one before when none is chosen."""
+    if faults := _reason_faults(reason):
+        raise Incomplete(faults)
     dossier = locked(dossier_id, Move.STEP, by=by, version=version)
-    before = routing.step_before(rule_of(dossier).steps, _step_id(dossier))
-    if before is None:
-        raise NotPossible(dossier.life, Move.STEP)
+    before = _chosen_before(dossier, to_step_id)
     left = _step_id(dossier)
     leave(dossier, by=by, at=at, end=TaskEnd.SENT_BACK, note=reason.strip())
-    task = _arrive(dossier, before, at)
-    fact = SentBack(left, task.step_id, task.body_id, task.due_at.isoformat(), reason.strip())
-    record(fact, subject=dossier.subject, by=by.key, at=at)
+    unsign(dossier, before)
+    tasks = arrive(dossier, before, at)
+    fact = SentBack(left, before.id, tasks[0].body_id, tasks[0].due_at.isoformat(), reason.strip())
+    record(fact, *told_beside(tasks[1:]), subject=dossier.subject, by=by.key, at=at)
     return dossier
+
+
+def leave_done(dossier: Dossier, *, by: Actor, at: datetime, note: str = "", also: tuple[Fact, ...] = ()) -> Dossier:
+    """Leave the open step done, to the next of its group or of the route, inside the caller's transaction."""
+    if side := still_beside(dossier):
+        return stand_beside(dossier, side, by=by, at=at, note=note, also=also)
+    following = routing.step_after(steps_of(dossier), _step_id(dossier), drafted_outcome(dossier))
+    if following is None:
+        raise NotPossible(dossier.life, Move.STEP)
+    return go_on(dossier, following, by=by, at=at, note=note, also=also)
 
 
 def go_on(
@@ -94,31 +117,70 @@ def go_on(
     """Leave the open step done and enter the next one, inside the caller's transaction."""
     left = _step_id(dossier)
     leave(dossier, by=by, at=at, note=note.strip())
-    task = _arrive(dossier, following, at)
-    fact = StepDone(left, task.step_id, task.body_id, task.due_at.isoformat())
-    record(*also, fact, subject=dossier.subject, by=by.key, at=at)
+    tasks = arrive(dossier, following, at)
+    fact = StepDone(left, tasks[0].step_id, tasks[0].body_id, tasks[0].due_at.isoformat())
+    record(*also, fact, *told_beside(tasks[1:]), subject=dossier.subject, by=by.key, at=at)
     return dossier
 
 
-def _arrive(dossier: Dossier, step: PublishedStep, at: datetime) -> Task:
-    task = enter(dossier, step, at)
-    task.save(force_insert=True)
+def arrive(dossier: Dossier, step: PublishedStep, at: datetime) -> list[Task]:
+    """Put the dossier at a step, with those beside it; the tasks are kept, the step's own first."""
+    tasks = [enter(dossier, step, at), *open_beside(dossier, step, at)]
+    Task.objects.bulk_create(tasks)
     keep(dossier, *PLACE)
-    return task
+    return tasks
+
+
+def unsign(dossier: Dossier, back_to: PublishedStep) -> None:
+    """What goes back before its signature is to be signed again."""
+    if any(step.kind == StepKind.SIGN and step.no >= back_to.no for step in steps_of(dossier)):
+        signed = Decision.objects.filter(dossier=dossier, issued_at=None, approved_at__isnull=False)
+        signed.update(approved_by=None, approved_at=None)
+
+
+def _reason_faults(reason: str) -> list[tuple[str, str]]:
+    missing = _("Write why you send it back: your colleague reads it.")
+    return list(faults_in("reason", reason, LONGEST_REASON, missing))
+
+
+def _chosen_before(dossier: Dossier, to_step_id: int | None) -> PublishedStep:
+    earlier = routing.steps_before(steps_of(dossier), _step_id(dossier), drafted_outcome(dossier))
+    if not earlier:
+        raise NotPossible(dossier.life, Move.STEP)
+    if to_step_id is None:
+        return earlier[-1]
+    chosen = next((step for step in earlier if step.id == to_step_id), None)
+    if chosen is None:
+        raise Incomplete([("to_step", _("Choose one of the earlier steps."))])
+    return chosen
+
+
+def _missing_draft(dossier: Dossier) -> list[tuple[str, str]]:
+    """The signatory needs something to sign, and a route with branches needs to know which one."""
+    is_asked = routing.asks_for_draft(steps_of(dossier), _step_id(dossier))
+    if not is_asked or Decision.objects.filter(dossier=dossier).exists():
+        return []
+    return [("text", _("Draft the decision first: the signatory needs something to sign."))]
+
+
+def _unchecked(dossier: Dossier, note: str) -> list[tuple[str, str]]:
+    """A step of checking ends with its visit held, or with a note why none was needed."""
+    is_checking = dossier.step is not None and dossier.step.kind == StepKind.VERIFY
+    return checking_faults(list(dossier.appointments.all()), note) if is_checking else []
 
 
 def _give(dossier: Dossier, officer_id: int | None, fact: Fact, *, by: Actor, at: datetime) -> Dossier:
     dossier.holder_id = officer_id
     keep(dossier, "holder")
-    Task.objects.filter(dossier=dossier, done_at=None).update(officer_id=officer_id)
+    Task.objects.filter(dossier=dossier, done_at=None, is_side=False).update(officer_id=officer_id)
     record(fact, subject=dossier.subject, by=by.key, at=at)
     return dossier
 
 
 def _fits(dossier: Dossier, officer_id: int, at: datetime) -> bool:
     assert dossier.step is not None
-    posts = Post.objects.in_force(localtime(at).date()).filter(body=dossier.holder_body_id, role=dossier.step.role)
-    return posts.filter(officer=officer_id).exists()
+    serving = officers_serving(dossier.holder_body_id, dossier.step.role, localtime(at).date())
+    return serving.filter(pk=officer_id).exists()
 
 
 def _step_id(dossier: Dossier) -> int:

@@ -63,6 +63,17 @@ class SupplementNotAnswered(Fact):
 
 
 @dataclass(frozen=True)
+class RefusedUnanswered(Fact):
+    """Nothing was completed in time, and the procedure's own law refuses then."""
+
+    request_id: int
+    ground: str
+    number: str
+    file_id: int
+    move: ClassVar[Move | None] = Move.REFUSE_UNANSWERED
+
+
+@dataclass(frozen=True)
 class StopProposed(Fact):
     """The time to supplement is over; an officer decides (M12)."""
 
@@ -87,6 +98,14 @@ class Paid(Fact):
 
 
 @dataclass(frozen=True)
+class Refunded(Fact):
+    obligation_id: int
+    amount: int
+    voucher: str
+    move: ClassVar[Move | None] = None
+
+
+@dataclass(frozen=True)
 class ConsentAsked(Fact):
     basis: str
     move: ClassVar[Move | None] = None
@@ -94,6 +113,13 @@ class ConsentAsked(Fact):
 
 @dataclass(frozen=True)
 class Consented(Fact):
+    due_at: str
+    move: ClassVar[Move | None] = None
+
+
+@dataclass(frozen=True)
+class ConsentNotGiven(Fact):
+    reason: str
     due_at: str
     move: ClassVar[Move | None] = None
 

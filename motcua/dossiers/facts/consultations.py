@@ -69,3 +69,12 @@ class MeetingCalled(Fact):
 class MeetingHeld(Fact):
     meeting_id: int
     move: ClassVar[Move | None] = Move.STEP
+
+
+@dataclass(frozen=True)
+class Submitted(Fact):
+    """Brought before the People's Committee with a position (R31)."""
+
+    submission_id: int
+    position: str
+    move: ClassVar[Move | None] = Move.STEP

@@ -71,10 +71,11 @@ class CorrectionOpened(Fact):
 
 @dataclass(frozen=True)
 class CorrectionBegun(Fact):
-    """The same, told on the correction case itself."""
+    """The same, told on the correction case itself, whose life it begins."""
 
     dossier_id: int
     ground: str
+    move: ClassVar[Move | None] = Move.CORRECT
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,15 @@ class ReceivedForOther(Fact):
     """Another one-stop unit received for the competent one; its clock has not started."""
 
     body_id: int
+    move: ClassVar[Move | None] = None
+
+
+@dataclass(frozen=True)
+class PassedToCompetent(Fact):
+    """The receiving unit has sent the papers on: its leg is over."""
+
+    body_id: int
+    due_at: str
     move: ClassVar[Move | None] = None
 
 
@@ -118,6 +128,15 @@ class SideStepDone(Fact):
 
 
 @dataclass(frozen=True)
+class CouncilHeld(Fact):
+    """How many sat, not who."""
+
+    sitting_id: int
+    members: int
+    move: ClassVar[Move | None] = Move.STEP
+
+
+@dataclass(frozen=True)
 class RouteSwitched(Fact):
     handling_id: int
     ground: str
@@ -139,4 +158,12 @@ class Posted(Fact):
     """Sent by public post; not yet in the applicant's hands."""
 
     tracking: str
+    move: ClassVar[Move | None] = None
+
+
+@dataclass(frozen=True)
+class PostFailed(Fact):
+    """The post brought the result back; it can be sent again or fetched."""
+
+    reason: str
     move: ClassVar[Move | None] = None

@@ -1,4 +1,4 @@
-"""Declared failures of the system; their subject is the outage."""
+"""Declared failures of the system, and counting again after the calendar changed; subjects of their own."""
 
 from dataclasses import dataclass
 
@@ -16,3 +16,22 @@ class OutageDeclared(Fact):
 @dataclass(frozen=True)
 class OutageEnded(Fact):
     ends_at: str
+
+
+@dataclass(frozen=True)
+class OutageCalledOff(Fact):
+    """Announced, and then it never came."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class RecomputeStarted(Fact):
+    because: str
+    total: int
+
+
+@dataclass(frozen=True)
+class RecomputeFinished(Fact):
+    seen: int
+    changed: int

@@ -1,6 +1,6 @@
 """Coming in and going back: what happens at the one-stop unit."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from motcua.dossiers.lifecycle import Move
@@ -68,6 +68,7 @@ class Withdrawn(Fact):
 class Returned(Fact):
     delivery: str
     receiver: str  # "applicant", "filer" or "authorised": whose hands, not whose name
+    originals: list[int] = field(default_factory=list)  # numbers of the papers whose originals went back
     move: ClassVar[Move | None] = Move.RETURN
 
 

@@ -1,19 +1,25 @@
 """The case, a facet a file."""
 
-from motcua.dossiers.models.consultations import Answer, Consultation, Meeting, Opinion
+from motcua.dossiers.models.bulk import BulkAct, BulkItem, BulkRun
+from motcua.dossiers.models.consultations import Answer, Consultation, ConsultationQuerySet, Meeting, Opinion
+from motcua.dossiers.models.councils import CouncilSitting
 from motcua.dossiers.models.counters import Counter
-from motcua.dossiers.models.dealings import Appointment, Obligation, Redirection
+from motcua.dossiers.models.dealings import Appointment, Obligation, Redirection, Shipment, StopNotice
 from motcua.dossiers.models.decisions import Decision
 from motcua.dossiers.models.dossier import Dossier, DossierQuerySet, working_bodies
 from motcua.dossiers.models.drafts import Draft, DraftFile, DraftQuerySet
-from motcua.dossiers.models.lateness import Cause, Extension, Recharge
+from motcua.dossiers.models.lateness import Cause, Charge, Extension, Forecast, Pace, Recharge
 from motcua.dossiers.models.links import Branch, BranchState
 from motcua.dossiers.models.papers import Declaration, Paper, PaperFile, PaperState
 from motcua.dossiers.models.pauses import Outage, Pause, PauseKind
+from motcua.dossiers.models.recomputing import RecomputeRun
+from motcua.dossiers.models.submissions import Position, Submission
 from motcua.dossiers.models.supplements import (
+    EarlierDeclaration,
     SupplementFile,
     SupplementItem,
     SupplementRequest,
+    SupplementRequestQuerySet,
     SupplementStage,
 )
 from motcua.dossiers.models.tasks import Presence, Task, TaskEnd
@@ -24,8 +30,14 @@ __all__ = [
     "Appointment",
     "Branch",
     "BranchState",
+    "BulkAct",
+    "BulkItem",
+    "BulkRun",
     "Cause",
+    "Charge",
     "Consultation",
+    "ConsultationQuerySet",
+    "CouncilSitting",
     "Counter",
     "Decision",
     "Declaration",
@@ -34,23 +46,32 @@ __all__ = [
     "Draft",
     "DraftFile",
     "DraftQuerySet",
+    "EarlierDeclaration",
     "Extension",
+    "Forecast",
     "Meeting",
     "Obligation",
     "Opinion",
     "Outage",
+    "Pace",
     "Paper",
     "PaperFile",
     "PaperState",
     "Pause",
     "PauseKind",
+    "Position",
     "Presence",
     "Recharge",
+    "RecomputeRun",
     "Redirection",
     "SavedView",
+    "Shipment",
+    "StopNotice",
+    "Submission",
     "SupplementFile",
     "SupplementItem",
     "SupplementRequest",
+    "SupplementRequestQuerySet",
     "SupplementStage",
     "Task",
     "TaskEnd",

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from motcua.directory.models import Body, Officer
+from motcua.directory.actors import Actor
+from motcua.directory.models import Body, BodyKind, Officer
+from motcua.directory.roles import Role
 from motcua.documents.models import File
 from motcua.dossiers.models.dossier import Dossier
 from motcua.dossiers.models.papers import Paper
+from motcua.dossiers.statuses import OPEN
+
+ANSWERING = (Role.CASE_OFFICER, Role.DIVISION_HEAD, Role.HEAD, Role.SIGNATORY)  # who speaks for an agency asked
 
 
 class Answer(models.TextChoices):
@@ -18,6 +25,48 @@ class Answer(models.TextChoices):
     CONDITIONS = "conditions", _("agrees with conditions")
     DISAGREE = "disagree", _("disagrees")
     OUTSIDE_DUTY = "outside_duty", _("outside its duty")
+
+
+class ConsultationQuerySet(models.QuerySet["Consultation"]):
+    def visible_to(self, actor: Actor) -> ConsultationQuerySet:
+        """The questions on dossiers that the actor sees, and those put to his agency; an applicant reads none."""
+        if actor.officer_id is None:
+            return self.none()
+        seen = Dossier.objects.visible_to(actor)
+        return self.filter(Q(dossier__in=seen) | put_to(actor))
+
+    def asked_of(self, actor: Actor) -> ConsultationQuerySet:
+        """The questions that the actor may answer."""
+        return self.filter(put_to(actor))
+
+    def waiting(self, at: datetime) -> ConsultationQuerySet:
+        """Neither answered, called back, heard at a meeting nor agreed to by silence, on a dossier still open."""
+        agreed_by_silence = Q(due_at__lt=at) & ~Q(deemed_basis="")
+        return self._unanswered().exclude(agreed_by_silence)
+
+    def silent(self, at: datetime) -> ConsultationQuerySet:
+        """Those whose deadline has passed without a word, and of which nobody has yet taken note."""
+        return self._unanswered().filter(due_at__lt=at, escalated_at=None, deemed_at=None)
+
+    def for_pages(self) -> ConsultationQuerySet:
+        """With what a list row shows, and whether a meeting heard the agency (`is_heard`), in one query."""
+        rows = self.select_related("body", "dossier__competent", "dossier__step", "asked_by", "answered_by")
+        return rows.select_related("answer_file").annotate(is_heard=Exists(_heard()))
+
+    def _unanswered(self) -> ConsultationQuerySet:
+        still = self.filter(answered_at=None, recalled_at=None, dossier__status__in=OPEN)
+        return still.exclude(Exists(_heard()))
+
+
+def _heard() -> OpinionQuerySet:
+    return Opinion.objects.heard().filter(meeting__dossier=OuterRef("dossier"), body=OuterRef("body"))
+
+
+def put_to(actor: Actor) -> Q:
+    """Questions to the bodies of the actor's posts, to those below a head, and to the agency of his division."""
+    own = actor.bodies_as(*ANSWERING)
+    above = Body.objects.filter(children__in=own, children__kind=BodyKind.DIVISION)
+    return Q(body__in=own | actor.oversees) | Q(body__in=above)
 
 
 class Consultation(models.Model):
@@ -40,6 +89,7 @@ class Consultation(models.Model):
     answered_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)
     recalled_at = models.DateTimeField(null=True)
+    objects = ConsultationQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
@@ -82,6 +132,13 @@ class Meeting(models.Model):
         return f"meeting {self.pk} on {self.dossier_id}"
 
 
+class OpinionQuerySet(models.QuerySet["Opinion"]):
+    def heard(self) -> OpinionQuerySet:
+        """Those that stand for a written answer: given by who could speak for the agency, at a meeting held."""
+        spoken = self.filter(has_attended=True, is_right_composition=True, meeting__held_at__isnull=False)
+        return spoken.exclude(answer=Answer.NONE)
+
+
 class Opinion(models.Model):
     """One invited agency: whether it came in the right composition, what it said, what it answers for."""
 
@@ -91,6 +148,8 @@ class Opinion(models.Model):
     is_right_composition = models.BooleanField(null=True)
     answer = models.CharField(max_length=12, choices=Answer, default=Answer.NONE, blank=True)
     text = models.CharField(max_length=4000, blank=True)
+    responsibility = models.CharField(max_length=1000, blank=True)  # what the agency took upon itself
+    objects = OpinionQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]

@@ -22,16 +22,39 @@ class Obligation(models.Model):
     asked_at = models.DateTimeField()
     receipt = models.CharField(max_length=100, blank=True)
     paid_at = models.DateTimeField(null=True)
+    refundable_at = models.DateTimeField(null=True)  # since when it is to go back
+    voucher = models.CharField(max_length=100, blank=True)  # of the refund
+    refunded_at = models.DateTimeField(null=True)
+    branch = models.ForeignKey(
+        "dossiers.Branch", on_delete=models.PROTECT, null=True, related_name="obligations"
+    )  # the part of a linked group that it pays for
 
     class Meta:
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(name="obligation_is_of_money", condition=Q(amount__gt=0)),
             models.CheckConstraint(name="paid_has_receipt", condition=Q(paid_at=None) | ~Q(receipt="")),
+            models.CheckConstraint(
+                name="only_paid_money_goes_back", condition=Q(refundable_at=None) | Q(paid_at__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="refunded_has_voucher",
+                condition=Q(refunded_at=None) | Q(refundable_at__isnull=False) & ~Q(voucher=""),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["dossier"], name="money_to_receive", condition=Q(paid_at=None)),
+            models.Index(
+                fields=["dossier"], name="money_to_refund", condition=Q(refundable_at__isnull=False, refunded_at=None)
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.amount} for {self.dossier_id}"
+
+    @property
+    def is_to_refund(self) -> bool:
+        return self.refundable_at is not None and self.refunded_at is None
 
 
 class Appointment(models.Model):
@@ -77,3 +100,43 @@ class Redirection(models.Model):
 
     def __str__(self) -> str:
         return f"redirection {self.pk} of {self.dossier_id}"
+
+
+class StopNotice(models.Model):
+    """Form 05 as it was issued: why the dossier's settlement ended without a result."""
+
+    dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, related_name="stop_notice", primary_key=True)
+    ground = models.CharField(max_length=2500)
+    basis = models.CharField(max_length=300, blank=True)
+    number = models.CharField(max_length=60)
+    file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
+    issued_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    issued_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"form 05 of {self.dossier_id}"
+
+
+class Shipment(models.Model):
+    """A result on its way by public post: sent, then received or come back."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="shipments")
+    tracking = models.CharField(max_length=60)
+    sent_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField()
+    received_at = models.DateTimeField(null=True)
+    failed_at = models.DateTimeField(null=True)
+    failure = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier"], condition=Q(received_at=None, failed_at=None), name="one_open_shipment"
+            ),
+            models.CheckConstraint(name="shipment_has_one_end", condition=Q(received_at=None) | Q(failed_at=None)),
+            models.CheckConstraint(name="failed_shipment_says_why", condition=Q(failed_at=None) | ~Q(failure="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.tracking} of {self.dossier_id}"

@@ -76,6 +76,12 @@ class Dossier(models.Model):
 
     service = models.ForeignKey(Service, on_delete=models.PROTECT)
     handling = models.ForeignKey(Handling, on_delete=models.PROTECT)  # pinned: later versions do not touch it
+    route_handling = models.ForeignKey(
+        Handling, on_delete=models.PROTECT, null=True, db_index=False, related_name="+"
+    )  # whose steps it walks since a switch by decision; None: those of `handling`
+    clock_handling = models.ForeignKey(
+        Handling, on_delete=models.PROTECT, null=True, db_index=False, related_name="+"
+    )  # whose time limit a switch gave it; None: that of `handling`
     procedure_code = models.CharField(max_length=60)
     title = models.CharField(max_length=2000)  # the procedure's name when it was lodged
     case = models.TextField(blank=True)
@@ -157,7 +163,19 @@ class Dossier(models.Model):
             ),
             models.Index(fields=["ended_at"], name="returned_at", condition=Q(status=10)),
             models.Index(fields=["receiving", "id"], name="results_of_office", condition=Q(status=9)),
+            models.Index(
+                fields=["service", "id"],
+                name="results_elsewhere",
+                condition=Q(status=9, clock_started_at__isnull=False),
+            ),
             models.Index(fields=["due_at", "id"], name="late_first", condition=Q(status__in=[2, 4])),
+            models.Index(
+                "receiving",
+                Coalesce("entered_at", "accepted_at"),
+                "id",
+                name="register_of_unit",
+                condition=Q(accepted_at__isnull=False),
+            ),
             models.Index(fields=["parent"], name="children_of_parent", condition=Q(parent__isnull=False)),
             models.Index(fields=["corrects"], name="corrections_of", condition=Q(corrects__isnull=False)),
         ]
@@ -171,13 +189,22 @@ class Dossier(models.Model):
         return f"dossier:{self.pk}"
 
     def file_ids(self) -> set[int]:
-        """The files that belong to the dossier: those of its papers, and its result."""
+        """The files that belong to the dossier: of its papers, of what was gathered on the way, and its result."""
+        from motcua.dossiers.models.consultations import Consultation, Meeting
+        from motcua.dossiers.models.dealings import Appointment, StopNotice
         from motcua.dossiers.models.decisions import Decision
+        from motcua.dossiers.models.lateness import Extension
         from motcua.dossiers.models.papers import PaperFile
 
         papers = PaperFile.objects.filter(paper__dossier=self).values_list("file_id", flat=True)
         results = Decision.objects.filter(dossier=self, issued_at__isnull=False).values_list("file_id", flat=True)
-        return {pk for pk in (*papers, *results) if pk is not None}
+        stopped = StopNotice.objects.filter(dossier=self).values_list("file_id", flat=True)
+        apologies = Extension.objects.filter(dossier=self).values_list("file_id", flat=True)
+        answers = Consultation.objects.filter(dossier=self).values_list("answer_file_id", flat=True)
+        minutes = Meeting.objects.filter(dossier=self).values_list("minutes_id", flat=True)
+        findings = Appointment.objects.filter(dossier=self).values_list("minutes_id", flat=True)
+        gathered = (*answers, *minutes, *findings)
+        return {pk for pk in (*papers, *results, *stopped, *apologies, *gathered) if pk is not None}
 
     @property
     def life(self) -> Status:

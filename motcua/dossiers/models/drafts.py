@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from motcua.catalogue.models import Component, Service
@@ -33,6 +34,7 @@ class Draft(models.Model):
     case = models.TextField(blank=True)
     answers = SealedJSONField(default=dict)
     delivery = models.CharField(max_length=10, choices=Delivery, default=Delivery.ONLINE)
+    parts = ArrayField(models.PositiveSmallIntegerField(), default=list)  # optional parts of a linked group, wanted
     not_needed = models.JSONField(default=dict)  # component id → why the applicant says it does not apply
     created_at = models.DateTimeField()
     saved_at = models.DateTimeField()

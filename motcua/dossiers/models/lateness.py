@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from motcua.catalogue.models import StepKind
 from motcua.directory.models import Body, Officer
 from motcua.documents.models import File
 from motcua.dossiers.models.dossier import Dossier
@@ -70,3 +71,62 @@ class Recharge(models.Model):
 
     def __str__(self) -> str:
         return f"recharge {self.pk} of {self.dossier_id}"
+
+
+class Charge(models.Model):
+    """What one leg of a dossier that ended late bears: reckoned from the other rows, never edited (rulebook F.5)."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="charges", db_index=False)
+    leg = models.CharField(max_length=40)
+    cause = models.CharField(max_length=16, choices=Cause)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    over = models.PositiveIntegerField()  # office minutes beyond the leg's own limit
+    minutes = models.PositiveIntegerField()  # its share of the dossier's lateness
+    ended_at = models.DateTimeField()  # when the dossier ended: the day under which it is summed
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["dossier", "leg"], name="charged_once")]
+        indexes = [
+            models.Index(
+                fields=["ended_at"], include=["body", "officer", "cause", "minutes"], name="charges_by_day"
+            ),
+            models.Index(fields=["body", "ended_at", "id"], name="charges_of_body"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.minutes} min of {self.dossier_id} for {self.leg}"
+
+
+class Pace(models.Model):
+    """How long a body, or one of its officers, took lately over a kind of step; derived anew every night."""
+
+    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="+")
+    officer = models.ForeignKey(Officer, on_delete=models.CASCADE, null=True, related_name="+")  # None: the body
+    step_kind = models.CharField(max_length=10, choices=StepKind)
+    median = models.PositiveIntegerField()  # office minutes within which half were done
+    nine = models.PositiveIntegerField()  # and nine in ten
+    number = models.PositiveIntegerField()  # steps looked at
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body", "officer", "step_kind"], name="one_pace_each", nulls_distinct=False
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.step_kind} at {self.body_id}"
+
+
+class Forecast(models.Model):
+    """A dossier that will be late if nothing changes; derived anew every hour."""
+
+    dossier = models.OneToOneField(Dossier, on_delete=models.CASCADE, related_name="forecast", primary_key=True)
+    ends_at = models.DateTimeField()  # at the usual pace
+    slow_at = models.DateTimeField()  # nine in ten would have ended by then
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"forecast of {self.dossier_id}"

@@ -39,6 +39,7 @@ class Paper(models.Model):
     originals = models.PositiveIntegerField(default=0)
     copies = models.PositiveIntegerField(default=0)
     note = models.CharField(max_length=500, blank=True)
+    given_back_at = models.DateTimeField(null=True)  # the original, after comparison (NĐ 61/2018 Điều 20)
 
     class Meta:
         ordering = ["no"]
@@ -54,6 +55,7 @@ class PaperFile(models.Model):
     paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="files")
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
     position = models.PositiveIntegerField()
+    replaced_at = models.DateTimeField(null=True)  # when a supplement put other pages in its place; it stays
 
     class Meta:
         ordering = ["position"]

@@ -44,6 +44,12 @@ class Pause(models.Model):
         return f"{self.kind} of {self.dossier_id}"
 
 
+class OutageQuerySet(models.QuerySet["Outage"]):
+    def declared(self) -> OutageQuerySet:
+        """Those that hold: an announced one may be called off before it begins."""
+        return self.filter(called_off_at=None)
+
+
 class Outage(models.Model):
     """A declared failure of the system: no officer's clock runs meanwhile (NĐ 224/2026 Điều 13)."""
 
@@ -55,6 +61,8 @@ class Outage(models.Model):
     is_planned = models.BooleanField(default=False)
     declared_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     declared_at = models.DateTimeField()
+    called_off_at = models.DateTimeField(null=True)  # announced, and then it never came
+    objects = OutageQuerySet.as_manager()
 
     class Meta:
         ordering = ["starts_at", "id"]
@@ -66,3 +74,8 @@ class Outage(models.Model):
 
     def __str__(self) -> str:
         return f"outage of {self.starts_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def subject(self) -> str:
+        """The outage's name in the journal."""
+        return f"outage:{self.pk}"

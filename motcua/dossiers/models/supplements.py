@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -11,11 +13,32 @@ from motcua.documents.models import File
 from motcua.dossiers.models.dossier import Dossier
 from motcua.dossiers.models.papers import Paper
 from motcua.dossiers.models.pauses import MODES
+from motcua.dossiers.models.sealed import SealedJSONField
 
 
 class SupplementStage(models.TextChoices):
     RECEPTION = "reception", _("before acceptance")
     APPRAISAL = "appraisal", _("at appraisal")
+
+
+class SupplementRequestQuerySet(models.QuerySet["SupplementRequest"]):
+    def open(self) -> SupplementRequestQuerySet:
+        """Drafted or gone out, and not yet at its end; a dossier has one at most."""
+        return self.filter(answered_at=None, dropped_at=None)
+
+    def sent(self) -> SupplementRequestQuerySet:
+        """Those that reached the applicant: they are what the score counts (rulebook B.7.5)."""
+        return self.filter(asked_at__isnull=False)
+
+    def drafted(self) -> SupplementRequestQuerySet:
+        return self.open().filter(asked_at=None)
+
+    def waiting(self) -> SupplementRequestQuerySet:
+        """With the applicant now."""
+        return self.open().sent()
+
+    def overdue(self, at: datetime) -> SupplementRequestQuerySet:
+        return self.waiting().filter(answer_by__lt=at)
 
 
 class SupplementRequest(models.Model):
@@ -35,7 +58,9 @@ class SupplementRequest(models.Model):
     answer_by = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     dropped_at = models.DateTimeField(null=True)  # refused by the head, or ended with the dossier
+    stop_proposed_at = models.DateTimeField(null=True)
     file = models.ForeignKey(File, on_delete=models.PROTECT, null=True, related_name="+")  # form 02
+    objects = SupplementRequestQuerySet.as_manager()
 
     class Meta:
         ordering = ["no"]
@@ -73,7 +98,8 @@ class SupplementItem(models.Model):
     name = models.TextField()  # of the paper or the question, as the applicant reads it
     fault = models.CharField(max_length=1000)
     copies = models.CharField(max_length=200, blank=True)  # number and kind of copies, in words
-    answer = models.CharField(max_length=2000, blank=True)
+    answer = models.CharField(max_length=2000, blank=True)  # in words, where no file is added
+    corrected = SealedJSONField(null=True)  # the question's new answer, and those of the questions it opens
     answered_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -101,3 +127,18 @@ class SupplementFile(models.Model):
 
     def __str__(self) -> str:
         return f"file {self.file_id} for {self.item_id}"
+
+
+class EarlierDeclaration(models.Model):
+    """The answers as they stood before a supplement corrected them."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="earlier_declarations")
+    request = models.OneToOneField(SupplementRequest, on_delete=models.PROTECT, related_name="earlier_declaration")
+    answers = SealedJSONField(default=dict)
+    replaced_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["replaced_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"earlier declaration of {self.dossier_id}"

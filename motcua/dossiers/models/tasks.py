@@ -18,6 +18,7 @@ class TaskEnd(models.TextChoices):
     CUT_SHORT = "cut_short", _("ended with the dossier")
     PAUSED = "paused", _("stopped with the clock")
     HANDED_ON = "handed_on", _("handed to another agency")
+    REROUTED = "rerouted", _("replaced by another process")
 
 
 class Task(models.Model):
@@ -48,6 +49,7 @@ class Task(models.Model):
         indexes = [
             models.Index(fields=["body", "dossier"], name="task_of_body"),
             models.Index(fields=["body", "done_at"], name="legs_of_body"),
+            models.Index(fields=["body", "dossier"], name="open_side_steps", condition=Q(is_side=True, done_at=None)),
         ]
 
     def __str__(self) -> str:

@@ -39,6 +39,26 @@ def case(request: Request, draft: Draft) -> HttpResponse:
 
 @of_own_draft
 @require_http_methods(["GET", "HEAD", "POST"])
+def parts(request: Request, draft: Draft) -> HttpResponse:
+    """Which of the procedures that may be left out of a linked group are wanted too."""
+    place, asked = place_or_404(draft, "parts"), rule_of(draft).parts
+    options = [(str(part.no), part.name, part.agency) for part in asked if part.is_optional]
+    if request.method == "POST":
+        wanted = [int(number) for number, *_words in options if number in request.POST.getlist("parts")]
+        actions.save_draft(draft.pk, parts=wanted, by=request.actor, at=timezone.now())
+        return redirect(place.next_url)
+    told = {
+        "draft": draft,
+        "place": place,
+        "always": [part for part in asked if not part.is_optional],
+        "options": options,
+        "value": [str(number) for number in draft.parts],
+    }
+    return page(request, "portal/filings/parts.html", told)
+
+
+@of_own_draft
+@require_http_methods(["GET", "HEAD", "POST"])
 def delivery(request: Request, draft: Draft) -> HttpResponse:
     """How the result is to come."""
     place = place_or_404(draft, "delivery")

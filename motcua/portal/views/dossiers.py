@@ -10,19 +10,24 @@ from django.views.decorators.http import require_safe
 
 from motcua.directory.access import Request
 from motcua.directory.actors import Actor
-from motcua.dossiers.explaining import countdown, explanation
+from motcua.dossiers.answering import completion_of
+from motcua.dossiers.branches import lines_of
+from motcua.dossiers.explaining import countdown
 from motcua.dossiers.models import Dossier, PaperState
 from motcua.dossiers.timeline import for_applicant
+from motcua.dossiers.why import why_due
 from motcua.dossiers.worklist import capped
+from motcua.portal.dealings import dealings_of
 from motcua.portal.entry import for_citizens_only, page
 from motcua.portal.queries import own_ended, own_open, page_of, read_after
 from motcua.portal.sentences import checked_by, standing
 from motcua.portal.showing import answers_of, may_do, papers_of
+from motcua.portal.visits import awaited_visits
 
 
 def own_dossier(actor: Actor, public_id: UUID) -> Dossier:
     """The dossier within what the actor may see; to anybody else it is not there."""
-    return get_object_or_404(Dossier.objects.visible_to(actor).for_pages(), public_id=public_id)
+    return get_object_or_404(Dossier.objects.visible_to(actor).for_pages().select_related("parent"), public_id=public_id)
 
 
 @for_citizens_only
@@ -56,6 +61,10 @@ def dossier(request: Request, public_id: UUID) -> HttpResponse:
         "papers": papers_of(dossier),
         "answers": answers_of(dossier, language, request.actor),
         "may": may_do(dossier, request.actor),
+        "visits": awaited_visits(dossier),
+        "completion": completion_of(dossier),
+        "dealings": dealings_of(dossier, request.actor),
+        "branches": lines_of(dossier, timezone.now()),
     }
     return page(request, "portal/dossiers/dossier.html", told)
 
@@ -78,5 +87,5 @@ def receipt(request: Request, public_id: UUID) -> HttpResponse:
 def deadline(request: Request, public_id: UUID) -> HttpResponse:
     """Each line of the count from acceptance to the promised moment, with its law."""
     dossier = own_dossier(request.actor, public_id)
-    told = {"dossier": dossier, "lines": explanation(dossier), "countdown": countdown(dossier, timezone.now())}
+    told = {"dossier": dossier, "why": why_due(dossier), "countdown": countdown(dossier, timezone.now())}
     return page(request, "portal/dossiers/deadline.html", told)

@@ -45,6 +45,7 @@ def new(request: Request) -> HttpResponse:
         "service": service,
         "official": official(service.handling.version),
         "papers": [part for part in rule.components if not part.is_note],
+        "parts": rule.parts,
         "organisations": Organisation.objects.filter(pk__in=request.actor.organisation_ids).order_by("name"),
         "twin": request.actor.person_id and twin_of(request.actor, rule.procedure_code, None),
         "here": request.get_full_path(),

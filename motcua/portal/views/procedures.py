@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.catalogue.models import Procedure
 from motcua.catalogue.official import official
+from motcua.catalogue.services import reach_of
 from motcua.directory.access import Request, open_to_all
 from motcua.portal.entry import page
 from motcua.portal.filters import body_options, chips_of, filters_in, found_by, level_options
@@ -46,6 +47,7 @@ def procedure(request: Request, code: str) -> HttpResponse:
         "version": version,
         "official": official(version) if version else None,
         "starting": starting_of(found, request.actor, timezone.localdate()),
+        "reach": reach_of(code, timezone.localdate()),
     }
     return page(request, "portal/procedures/procedure.html", told)
 

@@ -58,6 +58,6 @@ def _shown(request: Request, dossier: Dossier, faults: list[tuple[str, str]]) ->
         "faults": faults,
         "error": next((sentence for place, sentence in faults if place), ""),
         "reason": request.POST.get("reason", ""),
-        "is_at_once": dossier.status == Status.LODGED,
+        "is_at_once": dossier.accepted_at is None,
     }
     return page(request, "portal/dossiers/withdrawal.html", told, status=422 if faults else 200)

@@ -3,9 +3,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from motcua.catalogue.drawn import Problem
 from motcua.catalogue.models import Handling, Route
 from motcua.catalogue.publishing import as_steps
-from motcua.catalogue.routes import Problem, lint, lint_for
+from motcua.catalogue.routes import lint, lint_for
 from motcua.catalogue.services import limit_of
 from motcua.lib.worktime import BadLimit
 

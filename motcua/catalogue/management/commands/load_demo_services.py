@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from motcua.catalogue.demo.bodies import NoProvince
 from motcua.catalogue.demo.loading import load_demo_services
+from motcua.catalogue.demo.phrases import load_phrases
 
 # The day on which the communes of today began their work.
 SINCE = datetime(2025, 7, 1, tzinfo=timezone.get_default_timezone())
@@ -22,7 +23,8 @@ class Command(BaseCommand):
             loaded = load_demo_services(on=timezone.localdate(), at=SINCE)
         except NoProvince as missing:
             raise CommandError(str(missing)) from missing
+        phrases = load_phrases()
         self.stdout.write(
             f"{loaded.procedures} procedures offered by {loaded.services} services, "
-            f"{loaded.routes} routes, {loaded.forms} forms"
+            f"{loaded.routes} routes, {loaded.forms} forms, {phrases} phrases"
         )

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from motcua.dossiers.demo.asking import ask_some
+from motcua.dossiers.demo.consulting import ask_agencies
 from motcua.dossiers.demo.making import make_history
 from motcua.dossiers.models import Dossier
 
@@ -20,4 +22,6 @@ class Command(BaseCommand):
             self.stdout.write("the province already has dossiers")
             return
         made = make_history(ENOUGH, days=45, now=timezone.now(), tell=lambda done: None)
-        self.stdout.write(f"{made} demo dossiers")
+        asked = ask_some(timezone.now())
+        consulted = ask_agencies(timezone.now())
+        self.stdout.write(f"{made} demo dossiers, {asked} of them to be completed, {consulted} with other agencies")

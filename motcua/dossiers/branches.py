@@ -1,0 +1,96 @@
+"""The parts of a linked group as their readers see them: state, owner, due, one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.text import capfirst
+
+from motcua.catalogue.services import PublishedPart, published
+from motcua.directory.calendars import calendar_for
+from motcua.dossiers.clock import start_of
+from motcua.dossiers.grouping import branches_of, ends_of, is_group
+from motcua.dossiers.models import Branch, BranchState, Dossier
+from motcua.dossiers.passing import ACKNOWLEDGED_WITHIN
+from motcua.dossiers.statuses import RUNNING, Status
+from motcua.lib.worktime import add_working_minutes
+
+TONES = {BranchState.WAITING: "paused", BranchState.DONE: "on-time", BranchState.FAILED: "late"}
+WITH_RESULT = frozenset({Status.RESOLVED, Status.RETURNED})
+
+
+@dataclass(frozen=True)
+class BranchLine:
+    """One part: `due_at` is promised once it has begun and expected before; `child` is where it is followed."""
+
+    no: int
+    name: str
+    owner: str
+    word: str
+    tone: str
+    due_at: datetime | None
+    ended_at: datetime | None
+    child: UUID | None
+    code: str
+    has_result: bool
+    is_promised: bool
+    acknowledged_at: datetime | None
+    acknowledge_by: datetime | None
+    is_acknowledged_late: bool
+
+
+def lines_of(parent: Dossier, now: datetime) -> list[BranchLine]:
+    """The parts in their order, none for a dossier of one procedure; without those that nobody asked for."""
+    if not is_group(parent):
+        return []
+    branches = branches_of(parent)
+    ends = ends_of(parent, branches, start_of(parent)) if parent.accepted_at else {}
+    parts = {part.no: part for part in published(parent.handling_id).parts}
+    asked = [branch for branch in branches if branch.state != BranchState.NOT_CHOSEN]
+    return [_line(branch, parts[branch.no], ends, now) for branch in asked]
+
+
+def acknowledge_by(branch: Branch) -> datetime | None:
+    """Until when the agency should say that it has its part (NĐ 301/2026: 2 working hours)."""
+    if branch.sent_at is None or branch.child is None:
+        return None
+    return add_working_minutes(branch.sent_at, ACKNOWLEDGED_WITHIN, calendar_for(branch.child.competent_id))
+
+
+def _line(branch: Branch, part: PublishedPart, ends: Mapping[int, datetime | None], now: datetime) -> BranchLine:
+    child, until = branch.child, acknowledge_by(branch)
+    seen_at = branch.acknowledged_at or (now if branch.state == BranchState.OPEN else None)
+    return BranchLine(
+        no=branch.no,
+        name=branch.name,
+        owner=(child.holder_body or child.competent).name if child else part.agency,
+        word=_word(branch),
+        tone=_tone(branch, now),
+        due_at=child.due_at if child else ends.get(branch.no),
+        ended_at=(child.resolved_at or child.ended_at) if child else None,
+        child=child.public_id if child else None,
+        code=child.code if child else "",
+        has_result=child is not None and child.status in WITH_RESULT,
+        is_promised=child is not None,
+        acknowledged_at=branch.acknowledged_at,
+        acknowledge_by=until,
+        is_acknowledged_late=bool(until and seen_at and seen_at > until),
+    )
+
+
+def _word(branch: Branch) -> str:
+    """The status of the child while it is under way: it may wait for the applicant."""
+    is_open = branch.state == BranchState.OPEN and branch.child is not None
+    return capfirst(str(branch.child.life.label if is_open and branch.child else branch.get_state_display()))
+
+
+def _tone(branch: Branch, now: datetime) -> str:
+    child = branch.child
+    if branch.state != BranchState.OPEN or child is None:
+        return TONES.get(BranchState(branch.state), "done")
+    if child.status not in RUNNING:
+        return "due-soon"  # the applicant has something to do
+    return "late" if child.due_at and child.due_at < now else "waiting"

@@ -1,0 +1,1 @@
+"""What runs by the clock: it announces, and changes no deadline."""

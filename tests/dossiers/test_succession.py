@@ -1,0 +1,149 @@
+"""A body is closed: its open dossiers go on at its successor, and who serves there may do what is to be done."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from motcua.directory.actions import close_body
+from motcua.directory.actors import SYSTEM, Actor
+from motcua.directory.models import Body, Officer, Post
+from motcua.directory.roles import Role
+from motcua.dossiers import actions
+from motcua.dossiers.models import Dossier, Task, TaskEnd
+from motcua.dossiers.statuses import Status
+from motcua.dossiers.succession import left_behind, waiting_for_choice
+from motcua.journal.models import Event
+from tests.directory.makers import make_body, make_officer, make_one_stop, make_post
+from tests.dossiers.makers import NINE, Office, make_dossier, make_office, resolve
+from tests.dossiers.walking import again as actor_again
+
+pytestmark = pytest.mark.django_db
+CLOSED = (NINE + timedelta(days=1)).date()
+AFTER = NINE + timedelta(days=1)
+
+
+def again(dossier: Dossier) -> Dossier:
+    return Dossier.objects.select_related("step").get(pk=dossier.pk)
+
+
+def close(office: Office, *heirs: Body) -> None:
+    """The one-stop unit first, then the committee, each with its own successor."""
+    one_stop = make_one_stop(heirs[0])
+    said = {"kind": "merged", "on": CLOSED, "basis": "NQ 1/2026", "by": SYSTEM, "at": NINE}
+    close_body(office.service.one_stop, [one_stop], **said)
+    close_body(office.service.competent, list(heirs), **said)
+
+
+def heads_of(body: Body) -> Actor:
+    return make_officer(body, Role.CASE_OFFICER, on=CLOSED)[1]
+
+
+def test_an_open_dossier_follows_with_its_step_and_its_date_and_keeps_where_it_was_received() -> None:
+    office, heir = make_office(), make_body()
+    dossier = make_dossier(office)
+    actions.take(dossier.pk, by=office.case, at=NINE)
+    close(office, heir)
+    assert list(actions.follow_successions(by=SYSTEM, at=AFTER)) == [1]
+    moved = again(dossier)
+    assert (moved.competent_id, moved.holder_body_id, moved.holder_id) == (heir.pk, heir.pk, None)
+    assert moved.receiving_id == office.service.one_stop_id
+    old, new = Task.objects.filter(dossier=dossier, step=moved.step).order_by("pk")
+    assert (old.end, new.body_id, new.due_at) == (TaskEnd.HANDED_ON, heir.pk, old.due_at)
+    told = Event.objects.get(subject=dossier.subject, kind="Succeeded")
+    assert told.payload == {"body_id": heir.pk, "basis": "NQ 1/2026"}
+
+
+def test_an_officer_who_moved_along_keeps_what_he_had_in_hand() -> None:
+    office, heir = make_office(), make_body()
+    dossier = make_dossier(office)
+    actions.take(dossier.pk, by=office.case, at=NINE)
+    make_post(Officer.objects.get(pk=office.case.officer_id), heir, Role.CASE_OFFICER)
+    close(office, heir)
+    actions.succeed(dossier.pk, by=SYSTEM, at=AFTER)
+    assert again(dossier).holder_id == office.case.officer_id
+
+
+def test_the_rest_of_the_route_is_walked_at_the_successor() -> None:
+    office, heir = make_office(), make_body()
+    dossier = make_dossier(office)
+    close(office, heir)
+    actions.succeed(dossier.pk, by=SYSTEM, at=AFTER)
+    case = heads_of(heir)
+    words = {"outcome": "granted", "title": "Quyết định", "text": "Đồng ý."}
+    actions.draft_decision(dossier.pk, **words, by=case, at=AFTER)
+    actions.complete_step(dossier.pk, by=case, at=AFTER)
+    assert again(dossier).holder_body_id == heir.pk
+    actions.approve(dossier.pk, by=make_officer(heir, Role.SIGNATORY, on=CLOSED)[1], at=AFTER)
+
+
+def test_a_result_of_a_closed_counter_is_handed_over_by_its_successor() -> None:
+    office, heir = make_office(), make_body()
+    dossier = resolve(make_dossier(office), office)
+    close(office, heir)
+    assert sum(actions.follow_successions(by=SYSTEM, at=AFTER)) == 1
+    heir_counter = again(dossier).holder_body_id
+    officer, _actor = make_officer(Body.objects.get(pk=heir_counter), Role.RETURN_OFFICER, on=CLOSED)
+    by = _on_the_day(officer)
+    assert Dossier.objects.visible_to(by).filter(pk=dossier.pk).exists()
+    assert actions.hand_over(dossier.pk, by=by, at=AFTER).status == Status.RETURNED
+
+
+def test_what_moved_is_not_moved_again_and_a_cut_off_run_goes_on() -> None:
+    office, heir = make_office(), make_body()
+    dossiers = [make_dossier(office) for _ in range(3)]
+    close(office, heir)
+    actions.succeed(dossiers[0].pk, by=SYSTEM, at=AFTER)
+    assert not actions.succeed(dossiers[0].pk, by=SYSTEM, at=AFTER)
+    assert list(actions.follow_successions(by=SYSTEM, at=AFTER, size=1)) == [1, 1]
+    assert not left_behind(CLOSED).exists()
+    assert Event.objects.filter(kind="Succeeded").count() == 3
+
+
+def test_ended_dossiers_and_days_before_stay_as_they_were() -> None:
+    office, heir = make_office(), make_body()
+    running, ended = make_dossier(office), make_dossier(office, Status.RETURNED)
+    close(office, heir)
+    assert list(actions.follow_successions(by=SYSTEM, at=NINE)) == []
+    actions.follow_successions(by=SYSTEM, at=AFTER)
+    assert again(ended).competent_id == office.service.competent_id
+    assert again(running).competent_id == office.service.competent_id, "nothing is done before it is asked for"
+
+
+def test_where_several_go_on_somebody_must_choose() -> None:
+    office, heirs = make_office(), [make_body(), make_body()]
+    dossier = make_dossier(office)
+    close(office, *heirs)
+    assert sum(actions.follow_successions(by=SYSTEM, at=AFTER)) == 0
+    assert list(waiting_for_choice(CLOSED)) == [dossier]
+
+
+def test_the_command_tells_its_progress() -> None:
+    said = StringIO()
+    call_command("follow_successions", stdout=said)
+    assert "no dossier was left behind" in said.getvalue()
+
+
+def test_who_serves_at_the_successor_serves_for_the_closed_body_too() -> None:
+    office, heir = make_office(), make_body()
+    make_dossier(office)
+    close(office, heir)
+    officer, actor = make_officer(heir, Role.CASE_OFFICER, on=NINE.date())
+    assert (office.service.competent_id, Role.CASE_OFFICER) not in actor.posts
+    assert (office.service.competent_id, Role.CASE_OFFICER) in _on_the_day(officer).posts
+    assert not Post.objects.filter(officer=officer, body=office.service.competent).exists()
+
+
+def _on_the_day(officer: Officer) -> Actor:
+    from motcua.directory.actors import actor_of
+    from motcua.directory.models import Account
+
+    return actor_of(Account.objects.get(officer=officer), CLOSED)
+
+
+def test_the_makers_actor_is_of_the_first_day() -> None:
+    office = make_office()
+    assert actor_again(Officer.objects.get(pk=office.case.officer_id)).posts == office.case.posts
