@@ -70,9 +70,7 @@ def _of_body(tree: Tree, top: int, place: Place, borne: dict[Whom, Borne], live:
     yield from _children(tree, top, place, borne, live)
 
 
-def _children(
-    tree: Tree, top: int | None, place: Place, borne: dict[Whom, Borne], live: Live
-) -> Iterator[FaultLine]:
+def _children(tree: Tree, top: int | None, place: Place, borne: dict[Whom, Borne], live: Live) -> Iterator[FaultLine]:
     for child in tree.children.get(top, []):
         yield from _line(tree, child, place, borne, live, opens=True)
 

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Count, F, QuerySet, Sum
 
@@ -18,8 +17,9 @@ from motcua.dossiers.legs import reckonings
 from motcua.dossiers.models import Cause, Charge, Dossier, Recharge
 
 PERSONS = 50  # those who bear most
-LIVE = 100  # open late dossiers reckoned at once, the longest late first
+LIVE = 50  # open late dossiers reckoned at once, the longest late first
 Whom = tuple[int | None, str]  # body (None: outside every body), cause
+Told = tuple[int | None, int | None, str, int, int]
 
 
 @dataclass
@@ -64,11 +64,16 @@ def charges_in(scope: Scope, span: Span) -> QuerySet[Charge]:
     return rows if scope.bodies is None else rows.filter(body__in=scope.bodies)
 
 
-def borne_by(scope: Scope, span: Span) -> dict[Whom, Borne]:
-    """What each body bears, for each cause; 2 queries."""
+def told(scope: Scope, span: Span) -> list[Told]:
+    """(body, officer, cause, legs, minutes) of these days: bodies and persons are summed from it; 1 query."""
+    rows = charges_in(scope, span).order_by().values_list("body", "officer", "cause")
+    return list(rows.annotate(legs=Count("pk"), sum=Sum("minutes")))
+
+
+def borne_by(rows: Iterable[Told], scope: Scope, span: Span) -> dict[Whom, Borne]:
+    """What each body bears, for each cause; 1 query."""
     found: dict[Whom, Borne] = defaultdict(Borne)
-    told = charges_in(scope, span).order_by().values_list("body", "cause")
-    for body_id, cause, legs, minutes in told.annotate(legs=Count("pk"), sum=Sum("minutes")):
+    for body_id, _officer_id, cause, legs, minutes in rows:
         consulted = minutes if cause == Cause.CONSULTED else 0
         found[body_id, cause].add(Borne(legs, minutes, consulted, minutes))
     for whom, minutes in _moved(span):
@@ -77,13 +82,15 @@ def borne_by(scope: Scope, span: Span) -> dict[Whom, Borne]:
     return found
 
 
-def persons(scope: Scope, span: Span, bodies: Iterable[int] | None = None) -> list[Person]:
-    """Those who bear most; of a consulted agency its head (R121). 1 query."""
-    rows = charges_in(scope, span).filter(officer__isnull=False)
-    rows = rows if bodies is None else rows.filter(body__in=list(bodies))
-    told = rows.order_by().values_list("officer", "body").annotate(legs=Count("pk"), sum=Sum("minutes"))
-    most = list(told.order_by("-sum", "officer", "body")[:PERSONS])
-    return _named(most)
+def persons(rows: Iterable[Told], bodies: frozenset[int] | None = None) -> list[Person]:
+    """Those who bear most; of a consulted agency its head (R121). 2 queries."""
+    sums: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0])
+    for body_id, officer_id, _cause, legs, minutes in rows:
+        if officer_id and body_id and (bodies is None or body_id in bodies):
+            sums[officer_id, body_id][0] += legs
+            sums[officer_id, body_id][1] += minutes
+    most = sorted(sums, key=lambda each: (-sums[each][1], each))[:PERSONS]
+    return _named([(*each, sums[each][0], sums[each][1]) for each in most])
 
 
 def live(actor: Actor, now: datetime, bodies: frozenset[int] | None = None) -> Live:
@@ -118,7 +125,7 @@ def _moved(span: Span) -> Iterable[tuple[Whom, int]]:
         yield (to_body, to_cause), minutes
 
 
-def _named(most: Sequence[Any]) -> list[Person]:
+def _named(most: Sequence[tuple[int, int, int, int]]) -> list[Person]:
     names = dict(Officer.objects.filter(pk__in=[row[0] for row in most]).values_list("pk", "full_name"))
     bodies = dict(Body.objects.filter(pk__in=[row[1] for row in most]).values_list("pk", "short_name"))
     return [Person(names[who], bodies[where], legs, minutes) for who, where, legs, minutes in most]

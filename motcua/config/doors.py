@@ -5,9 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from motcua.directory.access import Request
-from motcua.directory.roles import BOARD_ROLES, COUNTER_ROLES, DESK_ROLES, Role
-
-CONSOLE_ROLES = frozenset({Role.ADMINISTRATOR, Role.PROCEDURE_CONTROL})
+from motcua.directory.roles import BOARD_ROLES, CONSOLE_ROLES, COUNTER_ROLES, DESK_ROLES, Role
 
 
 def doors_for(request: Request) -> Sequence[tuple[str, str, bool]]:

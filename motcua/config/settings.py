@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "motcua.directory.access.AccessMiddleware",
+    "motcua.directory.given_password.GivenPasswordMiddleware",
     "motcua.directory.second_factor.SecondFactorMiddleware",
 ]
 ROOT_URLCONF = "motcua.config.urls"

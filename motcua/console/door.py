@@ -12,11 +12,10 @@ from django.utils.translation import gettext as _
 
 from motcua.directory.access import Request, for_officers
 from motcua.directory.actors import Actor
-from motcua.directory.models import Body, Level
-from motcua.directory.roles import Role
+from motcua.directory.permissions import ADMINISTRATORS, serves_the_province
+from motcua.directory.roles import CONSOLE_ROLES, Role
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
-CONSOLE_ROLES = frozenset({Role.ADMINISTRATOR, Role.PROCEDURE_CONTROL})
 
 
 def for_the_console(view: View) -> View:
@@ -26,8 +25,7 @@ def for_the_console(view: View) -> View:
 
 def for_administrators(view: View) -> View:
     """Open a page to the province's administrators: who gives rights does not also use them (rulebook G.5)."""
-    roles = frozenset({Role.ADMINISTRATOR})
-    return for_officers(roles)(_of_the_province(view, roles))
+    return for_officers(ADMINISTRATORS)(_of_the_province(view, ADMINISTRATORS))
 
 
 def page(
@@ -38,7 +36,7 @@ def page(
 
 
 def is_administrator(actor: Actor) -> bool:
-    return actor.has_role({Role.ADMINISTRATOR})
+    return serves_the_province(actor, ADMINISTRATORS)
 
 
 def _of_the_province(view: View, roles: frozenset[Role]) -> View:
@@ -46,8 +44,7 @@ def _of_the_province(view: View, roles: frozenset[Role]) -> View:
 
     @wraps(view)
     def entered(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        posts = request.actor.bodies_as(*roles)
-        if not Body.objects.filter(pk__in=posts, level=Level.PROVINCE).exists():
+        if not serves_the_province(request.actor, roles):
             raise PermissionDenied
         return view(request, *args, **kwargs)
 
@@ -63,6 +60,8 @@ def _places(request: Request) -> list[dict[str, object]]:
         (_("Bodies"), "bodies", ("posts/",)),
         (_("Calendar"), "calendar", ("outages/", "recomputes/")),
     ]
+    if is_administrator(request.actor):
+        named.append((_("Officers"), "officers", ()))
     home = reverse("console:home")
     placed = [(label, reverse(f"console:{name}"), within) for label, name, within in named]
     return [

@@ -10,7 +10,14 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from motcua.catalogue.publishing import AlreadyClosed, AlreadyPublished, CannotPublish, NotAllowed, NotFit, PublishingError
+from motcua.catalogue.publishing import (
+    AlreadyClosed,
+    AlreadyPublished,
+    CannotPublish,
+    NotAllowed,
+    NotFit,
+    PublishingError,
+)
 from motcua.directory.errors import DirectoryError, NotFilledIn
 from motcua.dossiers.errors import DossierError, Incomplete
 
@@ -67,8 +74,10 @@ def _blame(form: forms.Form, refusal: Exception) -> None:
             form.add_error(name if name in form.fields else None, sentence)
         return
     if isinstance(refusal, Incomplete | NotFit):
+        places: dict[str, str] = getattr(form, "places", {})  # where the form asks for what the act names
         for name, sentence in refusal.faults:
-            form.add_error(name if name in form.fields else None, sentence)
+            place = places.get(name, name)
+            form.add_error(place if place in form.fields else None, sentence)
         return
     for sentence in sentences(refusal):
         form.add_error(None, sentence)

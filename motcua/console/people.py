@@ -39,6 +39,12 @@ def posts_of(body: Body, on: date) -> list[Held]:
     return [Held(post, away.get(post.officer_id, []), lent.get(post.pk, [])) for post in posts]
 
 
+def posts_held_by(officer: Officer, on: date) -> list[Post]:
+    """An officer's posts in force on a day or later, by body; 1 query."""
+    rows = Post.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), officer=officer)
+    return list(rows.select_related("body").order_by("body__code", "role"))
+
+
 def officers_named(typed: str, *, near: Body | None = None, on: date) -> QuerySet[Officer]:
     """Officers whose name or user name has these words; without words, those who serve in the body; 30 at most."""
     active = Officer.objects.filter(account__is_active=True)
@@ -49,6 +55,17 @@ def officers_named(typed: str, *, near: Body | None = None, on: date) -> QuerySe
     else:
         ids = []
     return active.filter(pk__in=list(dict.fromkeys(ids))[:MOST]).order_by("full_name", "pk")
+
+
+def officers_after(typed: str, after: int) -> QuerySet[Officer]:
+    """Everybody, closed accounts too, or those with these words; by name, behind the officer `after`; 2 queries."""
+    rows = Officer.objects.select_related("account").order_by("full_name", "pk")
+    if words(typed):
+        ids = [pk for pk, *said in _names(Officer.objects.all()) if _has_all(" ".join(said), typed)]
+        rows = rows.filter(pk__in=ids)
+    if last := Officer.objects.filter(pk=after).first():
+        rows = rows.filter(Q(full_name__gt=last.full_name) | Q(full_name=last.full_name, pk__gt=last.pk))
+    return rows
 
 
 def _names(officers: QuerySet[Officer]) -> list[tuple[int, str, str]]:

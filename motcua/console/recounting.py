@@ -12,6 +12,7 @@ from motcua.dossiers.models import Outage, RecomputeRun
 from motcua.dossiers.recomputing import on_the_clock, redone
 from motcua.journal.models import Event
 
+FIRST_LOAD = 1  # the calendar's first event: nothing was open before it
 LATEST = 20  # outages that may still have been changed since the last run
 SAMPLE = 200  # the dossiers that are due last: what changed ahead of them has not passed them by
 
@@ -43,7 +44,7 @@ def changed_since_last_run() -> str:
 def _changed_at() -> datetime | None:
     """When the calendar last changed, if no run has begun since."""
     latest = [f"outage:{pk}" for pk in Outage.objects.order_by("-pk").values_list("pk", flat=True)[:LATEST]]
-    acts = Event.objects.filter(subject__in=[SUBJECT, *latest])
+    acts = Event.objects.filter(subject__in=[SUBJECT, *latest]).exclude(subject=SUBJECT, sequence=FIRST_LOAD)
     changed: datetime | None = acts.aggregate(at=Max("recorded_at"))["at"]
     begun = _last_begun()
     return changed if changed and (begun is None or changed > begun) else None

@@ -8,6 +8,7 @@ from motcua.console.views import (
     delegations,
     handlings,
     home,
+    officers,
     outages,
     posts,
     procedures,
@@ -21,6 +22,7 @@ from motcua.console.views import (
 app_name = "console"
 CODE = r"(?P<code>[\w.\-]{1,60})"
 BODY = "bodies/<int:body_id>/"
+OFFICER = "officers/<int:officer_id>/"
 
 urlpatterns = [
     path("", home.show_home, name="home"),
@@ -51,6 +53,12 @@ urlpatterns = [
     path("posts/<int:post_id>/delegation/", delegations.show_new, name="post-delegation"),
     path("delegations/<int:delegation_id>/revocation/", delegations.show_revocation, name="delegation-revocation"),
     path("posts/<int:post_id>/substitution/", posts.show_substitution, name="post-substitution"),
+    path("officers/", officers.show_officers, name="officers"),
+    path("officers/new/", officers.show_new, name="officer-new"),
+    path(OFFICER, officers.show_officer, name="officer"),
+    path(f"{OFFICER}password/", officers.show_password, name="officer-password"),
+    path(f"{OFFICER}second-factor/", officers.show_second_factor, name="officer-second-factor"),
+    path(f"{OFFICER}closure/", officers.show_closure, name="officer-closure"),
     path("calendar/", calendar.show_calendar, name="calendar"),
     path("calendar/days/", calendar.show_days, name="calendar-days"),
     path("calendar/days/<int:day_id>/removal/", calendar.show_removal, name="calendar-removal"),

@@ -24,7 +24,7 @@ class Agency:
 
 def agencies(on: date, *, besides: int | None) -> list[Agency]:
     """Every body in force on a day but the asker's own; 1 query."""
-    rows = Body.objects.in_force(on).exclude(pk=besides).select_related("parent").order_by("name", "pk")
+    rows = Body.objects.in_force(on).exclude(pk=besides or 0).select_related("parent").order_by("name", "pk")
     return [Agency(body.pk, _label(body)) for body in rows]
 
 

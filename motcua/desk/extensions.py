@@ -7,14 +7,14 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils.timezone import localtime
+from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
 
 from motcua.catalogue.eforms.values import read_date, tidy
 from motcua.desk.offering import Further
 from motcua.directory.actors import Actor
 from motcua.dossiers.clock import calendar_of
-from motcua.dossiers.extending import CAUSES, Apology, close_on
+from motcua.dossiers.extending import CAUSES, Apology, close_on, is_in_time
 from motcua.dossiers.lifecycle import Move, allows
 from motcua.dossiers.models import Cause, Dossier, Extension
 from motcua.dossiers.permissions import has_step, may
@@ -29,7 +29,8 @@ def offer_extension(dossier: Dossier, actor: Actor) -> Further | None:
     url = reverse("desk:extension", args=[dossier.public_id])
     if extension and extension.signed_at:
         return Further(_("Apology with a new date"), url, _("signed: %(number)s") % {"number": extension.number})
-    if not allows(dossier.status, Move.EXTEND) or not (may_sign(dossier, actor) or has_step(dossier, actor)):
+    concerned = may_sign(dossier, actor) or has_step(dossier, actor)
+    if not concerned or not allows(dossier.status, Move.EXTEND) or not _is_in_time(dossier):
         return None
     note = _("drafted: to be signed") if extension else ""
     return Further(_("Apology with a new date"), url, note, is_pressing=bool(extension) and may_sign(dossier, actor))
@@ -65,6 +66,10 @@ def typed_in(post: Mapping[str, str], extension: Extension | None) -> dict[str, 
 
 def causes() -> list[tuple[str, Any]]:
     return [(cause.value, cause.label) for cause in CAUSES]
+
+
+def _is_in_time(dossier: Dossier) -> bool:
+    return dossier.due_at is not None and is_in_time(dossier.due_at, now(), calendar_of(dossier))
 
 
 def _day(typed: str) -> date | None:

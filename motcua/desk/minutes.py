@@ -33,6 +33,16 @@ def lines_of(meeting: Meeting, post: Mapping[str, str], error: Mapping[str, str]
     return [_line(opinion, post, error) for opinion in meeting.opinions.select_related("body")]
 
 
+def named_faults(faults: Sequence[tuple[str, str]], lines: Sequence[Line]) -> list[tuple[str, str]]:
+    """The faults for the summary: of several agencies each sentence says which."""
+    names = {line.place: line.opinion.body.name for line in lines}
+    return [(place, _named(sentence, names.get("-".join(place.split("-")[:2]), ""))) for place, sentence in faults]
+
+
+def _named(sentence: str, name: str) -> str:
+    return f"{name}: {sentence}" if name else sentence
+
+
 def _heard(post: Mapping[str, str], body_id: int) -> Heard:
     place = f"body-{body_id}"
     return Heard(

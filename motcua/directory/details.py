@@ -15,6 +15,8 @@ from motcua.lib.numbers import Problem, read_personal_number, read_tax_code
 from motcua.lib.text import clean_name, nfc
 
 _PHONE = re.compile(r"(0|\+84)\d{9,10}")
+_USERNAME = re.compile(r"[a-z0-9]+(?:[._\-][a-z0-9]+)*")
+LONGEST_USERNAME = 60
 _BETWEEN_DIGITS = re.compile(r"[\s.\-()]+")
 
 
@@ -50,6 +52,34 @@ class PersonDetails:
             "sex": _("Choose male or female.") if self.sex and self.sex not in Sex.values else "",
             "address": too_long(self.address, 300),
             **contact_faults(self.phone, self.email),
+        }
+        return {field: sentence for field, sentence in found.items() if sentence}
+
+
+@dataclass(frozen=True)
+class OfficerDetails:
+    """An officer as typed; only the user name and the full name are needed."""
+
+    username: str
+    full_name: str
+    title: str = ""
+    phone: str = ""
+
+    def cleaned(self) -> OfficerDetails:
+        return replace(
+            self,
+            username=self.username.strip().lower(),
+            full_name=clean_name(self.full_name),
+            title=clean_name(self.title),
+            phone=clean_phone(self.phone),
+        )
+
+    def faults(self) -> dict[str, str]:
+        found = {
+            "username": username_fault(self.username),
+            "full_name": too_long(self.full_name, 200) if self.full_name else _("Enter the full name."),
+            "title": too_long(self.title, 120),
+            "phone": contact_faults(self.phone, "")["phone"],
         }
         return {field: sentence for field, sentence in found.items() if sentence}
 
@@ -103,6 +133,13 @@ def number_fault(number: str, today: date) -> str:
     }
     errors = read_personal_number(number, this_year=today.year).errors
     return sentences[errors[0]] if errors else ""
+
+
+def username_fault(username: str) -> str:
+    """What is wrong with an officer's user name, or ""; it is typed daily, on any keyboard."""
+    if _USERNAME.fullmatch(username) and len(username) <= LONGEST_USERNAME:
+        return ""
+    return _("Use letters without accents and digits, with a full stop, “-” or “_” between them; 60 at most.")
 
 
 def code_fault(code: str) -> str:

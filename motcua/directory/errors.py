@@ -7,6 +7,10 @@ class DirectoryError(Exception):
     """Parent of the directory's refusals; its text is shown to people, in their language."""
 
 
+class NotAllowed(DirectoryError):
+    """The actor's role does not carry this act."""
+
+
 class NotFilledIn(DirectoryError):
     """What was typed cannot stand: `faults` has one sentence for each field at fault, all at once."""
 

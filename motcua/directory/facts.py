@@ -39,6 +39,21 @@ class OfficerEnrolled(Fact):
 
 
 @dataclass(frozen=True)
+class OfficerPasswordGiven(Fact):
+    """That there is a new one; never what it is."""
+
+
+@dataclass(frozen=True)
+class SecondFactorReset(Fact):
+    removed: list[str]  # kinds of authenticators
+
+
+@dataclass(frozen=True)
+class AccountClosed(Fact):
+    on: str
+
+
+@dataclass(frozen=True)
 class PostGiven(Fact):
     post_id: int
     body_id: int

@@ -55,6 +55,8 @@ class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]
         first, second = facts.get("password1"), facts.get("password2")
         if first and second and first != second:
             self.add_error("password2", _("This is not the same as the new password above."))
+        if first and first == facts.get("oldpassword"):
+            self.add_error("password1", _("This is the password you have: choose another."))
         return facts
 
 

@@ -28,5 +28,6 @@ DESK_ROLES = frozenset(
 BOARD_ROLES = frozenset(
     {Role.HEAD, Role.ONE_STOP_HEAD, Role.DIVISION_HEAD, Role.SIGNATORY, Role.PROCEDURE_CONTROL, Role.INSPECTOR}
 )
+CONSOLE_ROLES = frozenset({Role.ADMINISTRATOR, Role.PROCEDURE_CONTROL})  # in a body of the province's own level
 PROVINCE_WIDE = frozenset({Role.PROCEDURE_CONTROL, Role.INSPECTOR})  # read every dossier of the province
 DELEGABLE = frozenset(DESK_ROLES - {Role.ONE_STOP_HEAD})  # what the law lets an agency do on somebody's behalf

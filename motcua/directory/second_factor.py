@@ -8,6 +8,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from motcua.directory.given_password import must_change_password
+
 HAS_ONE = "has_second_factor"  # in the session, so that it is asked once
 SETTING_UP = frozenset(
     {
@@ -40,6 +42,8 @@ class SecondFactorMiddleware:
 
 def _lacks_one(request: HttpRequest) -> bool:
     if not request.user.is_authenticated or not request.actor.officer_id:  # type: ignore[attr-defined]
+        return False
+    if must_change_password(request):  # that comes first, and GivenPasswordMiddleware shows only the page for it
         return False
     if not request.session.get(HAS_ONE):
         request.session[HAS_ONE] = has_second_factor(request.user.pk)

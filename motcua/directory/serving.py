@@ -12,8 +12,9 @@ def officers_serving(body_id: int | None, role: str, on: date) -> QuerySet[Offic
     posts = Post.objects.in_force(on).filter(body=body_id, role=role)
     away = Substitution.objects.filter(absent__in=posts.values("officer"), valid_from__lte=on, valid_to__gte=on)
     lent = Delegation.objects.in_force(on).filter(post__in=posts)
+    serving = Officer.objects.filter(account__is_active=True)  # whose account is closed serves nowhere
     held, stands_in = Q(pk__in=posts.values("officer")), Q(pk__in=away.values("substitute"))
-    return Officer.objects.filter(held | stands_in | Q(pk__in=lent.values("delegate")))
+    return serving.filter(held | stands_in | Q(pk__in=lent.values("delegate")))
 
 
 def delegation_behind(officer_id: int, body_id: int, roles: frozenset[str], on: date) -> Delegation | None:

@@ -6,7 +6,6 @@ import ipaddress
 import secrets
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from importlib import import_module
 from typing import Any
 
 from allauth.socialaccount.models import SocialAccount
@@ -155,22 +154,6 @@ def record_sign_in(
         browser=browser_of(agent),
         session=session,
     )
-
-
-@transaction.atomic
-def end_other_sessions(account: Account, *, current: str) -> int:
-    """Sign the account out of every other browser; returns how many."""
-    others = SignIn.objects.filter(account=account).exclude(session__in=["", current])
-    store = import_module(settings.SESSION_ENGINE).SessionStore
-    for key in others.values_list("session", flat=True):
-        store(key).delete()
-    return others.update(session="")
-
-
-@transaction.atomic
-def session_renamed(account: Account, *, was: str, now: str) -> None:
-    """Keep the sign-in tied to its session when the session gets a new key (a changed password)."""
-    SignIn.objects.filter(account=account, session=was).update(session=now)
 
 
 def network_of(address: str) -> str:

@@ -15,7 +15,7 @@ from motcua.dossiers.clock import start_of
 from motcua.dossiers.grouping import branches_of, ends_of, is_group
 from motcua.dossiers.models import Branch, BranchState, Dossier
 from motcua.dossiers.passing import ACKNOWLEDGED_WITHIN
-from motcua.dossiers.statuses import RUNNING, Status
+from motcua.dossiers.statuses import RUNNING, Outcome, Status
 from motcua.lib.worktime import add_working_minutes
 
 TONES = {BranchState.WAITING: "paused", BranchState.DONE: "on-time", BranchState.FAILED: "late"}
@@ -36,6 +36,7 @@ class BranchLine:
     child: UUID | None
     code: str
     has_result: bool
+    is_refused: bool
     is_promised: bool
     acknowledged_at: datetime | None
     acknowledge_by: datetime | None
@@ -74,6 +75,7 @@ def _line(branch: Branch, part: PublishedPart, ends: Mapping[int, datetime | Non
         child=child.public_id if child else None,
         code=child.code if child else "",
         has_result=child is not None and child.status in WITH_RESULT,
+        is_refused=child is not None and child.outcome == Outcome.REFUSED,
         is_promised=child is not None,
         acknowledged_at=branch.acknowledged_at,
         acknowledge_by=until,

@@ -39,10 +39,15 @@ class Leg:
 
 @dataclass(frozen=True)
 class Way:
-    """The longest way through a group with its explanation, and the end of each part by number."""
+    """The longest way through a group: each part on it with its count, and the end of every part by number."""
 
-    due: Due
+    path: tuple[tuple[int, Due], ...]
     ends: Mapping[int, datetime | None]
+
+    @property
+    def due(self) -> Due:
+        lines = tuple(line for _no, told in self.path for line in told.lines)
+        return Due(self.ends[self.path[-1][0]], lines)
 
 
 def parts_asked(rule: Published, chosen: Collection[int]) -> list[PublishedPart]:
@@ -79,6 +84,13 @@ def promise_of_group(dossier: Dossier, start: datetime, *, is_waiting: bool = Tr
     `is_waiting` False leaves out the waits that have no end yet.
     """
     return _way_of(dossier, branches_of(dossier), start, is_waiting=is_waiting).due
+
+
+def way_of(dossier: Dossier, start: datetime) -> list[tuple[str, Due]]:
+    """The parts whose limits make the date of the whole, first to last: name and count."""
+    names = {part.no: part.name for part in published(dossier.handling_id).parts}
+    way = _way_of(dossier, branches_of(dossier), start, is_waiting=True)
+    return [(f"{no}. {names[no]}", told) for no, told in way.path]
 
 
 def ends_of(dossier: Dossier, branches: Iterable[Branch], start: datetime) -> Mapping[int, datetime | None]:
@@ -144,8 +156,8 @@ def _way(rule: Published, legs: Mapping[int, Leg], start: datetime) -> Way:
         return told[no].due_at
 
     ends = ends_along(before, start, end_of)
-    path = [no for no in critical_path(before, ends) if no in told]
-    return Way(Due(ends[path[-1]], tuple(line for no in path for line in told[no].lines)), ends)
+    path = tuple((no, told[no]) for no in critical_path(before, ends) if no in told)
+    return Way(path, ends)
 
 
 def _waits(children: Iterable[int], *, is_waiting: bool) -> dict[int, tuple[Pause, ...]]:

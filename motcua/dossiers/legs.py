@@ -178,9 +178,7 @@ class _Way:
         """Time that nobody answers for: the clock stood still."""
         cause = WAITED_FOR[PauseKind(row.kind)]
         what = str(row.get_kind_display())
-        return Leg(
-            key=f"pause:{row.pk}", cause=cause, what=what, received_at=row.stopped_at, ended_at=row.resumed_at
-        )
+        return Leg(key=f"pause:{row.pk}", cause=cause, what=what, received_at=row.stopped_at, ended_at=row.resumed_at)
 
     def _failures(self) -> Iterator[Leg]:
         units = {self.dossier.receiving_id, self.dossier.competent_id}
@@ -200,7 +198,7 @@ class _Way:
             limit=minutes_within(leg.received_at, leg.due_at, calendar, failed),
             used=minutes_within(leg.received_at, until, calendar, failed),
             over=minutes_within(leg.due_at, until, calendar, [*failed, *also_without]),
-            is_void=until <= self.counts_from and until < self.until,
+            is_void=leg.received_at < until <= self.counts_from and until < self.until,
         )
 
     def _outages(self, units: Sequence[int], since: datetime) -> list[Stretch]:

@@ -16,6 +16,7 @@ from motcua.directory.calendars import calendar_for
 from motcua.documents.models import File
 from motcua.dossiers.errors import DossierError, Incomplete
 from motcua.dossiers.judging import (
+    PARTS,
     RIGHT,
     WRONG,
     correction_in_words,
@@ -29,6 +30,8 @@ from motcua.dossiers.supplement_lists import Heap, heap_in, page_of
 from motcua.dossiers.supplements import Findings, Verdict, answer_by, modes_for
 from motcua.lib.worktime import Mode
 from motcua.ui.dates import moment_words
+
+SHORT = 60  # letters
 
 
 @dataclass(frozen=True)
@@ -46,13 +49,14 @@ def form_of(
     """The form on which everything is judged, with what was typed and what is wrong with it."""
     points, rule = points_of(dossier), published(dossier.handling_id)
     findings = findings or Findings({point.key: Verdict() for point in points}, "", mode=rule.supplement_mode.value)
+    named = {f"{point.place}{part}": f"{short(point.name)}: " for point in points for part in PARTS}
     error, modes = dict(faults), modes_for(rule.supplement_mode)
     earlier = SupplementRequest.objects.filter(dossier=dossier).sent().count()
     return {
         "sections": judged(points, findings, error),
         "findings": findings,
         "error": {"reason": "", "basis": "", "mode": ""} | error,
-        "summary": [(_anchor(place), sentence) for place, sentence in faults],
+        "summary": [(_anchor(place), f"{named.get(place, '')}{sentence}") for place, sentence in faults],
         "verdicts": [(RIGHT, _("Right")), (WRONG, _("Wrong"))],
         "phrases": phrases_for(dossier),
         "modes": [(mode.value, _mode_words(mode)) for mode in modes] if dossier.accepted_at and modes[1:] else [],
@@ -134,6 +138,11 @@ def _asked(request: SupplementRequest, item: SupplementItem) -> Asked:
     if request.answered_at is None:
         return Asked(item, [], [])
     return Asked(item, [row.file for row in item.files.all()], correction_in_words(request.dossier, item))
+
+
+def short(name: str) -> str:
+    """The beginning of a name, to tell faults apart."""
+    return name if len(name) <= SHORT else f"{name[: SHORT - 1].rstrip()}…"
 
 
 def _anchor(place: str) -> str:

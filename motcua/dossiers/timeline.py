@@ -134,6 +134,8 @@ def _acting_body(event: Event, names: Names) -> int:
     if event.kind.startswith(("Branch", "Group")):
         agency = names.branches.get(event.payload.get("branch_no", 0), ("", None))[1]
         return agency or dossier.receiving_id
+    if event.kind == "ConsultationAnswered":
+        return int(event.payload["body_id"])
     return dossier.receiving_id if event.kind in at_the_counter else dossier.competent_id
 
 

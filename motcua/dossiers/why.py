@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from motcua.catalogue.models import StepKind
 from motcua.catalogue.terms import limit_words
-from motcua.dossiers.clock import clock_of, rule_by_clock
+from motcua.dossiers.clock import clock_of, rule_by_clock, start_of
 from motcua.dossiers.explaining import ExplainedLine, explained
+from motcua.dossiers.grouping import way_of
 from motcua.dossiers.models import Dossier, Task
 from motcua.dossiers.recomputing import ON_THE_CLOCK
 from motcua.dossiers.steptime import explained_due, history_from
@@ -65,10 +66,10 @@ def why_due(dossier: Dossier) -> Why | None:
     return Why(
         due_at=localtime(dossier.due_at),
         first_due_at=localtime(dossier.first_due_at),
-        limit=limit_words(rule.limit),
+        limit=_("the longest way through the linked procedures") if rule.parts else limit_words(rule.limit),
         statutory=limit_words(rule.statutory) if is_cut else "",
         cut_basis=rule.cut_basis,
-        lines=[explained(line) for line in told.lines],
+        lines=_by_part(dossier) if rule.parts else [explained(line) for line in told.lines],
         counted=_sum(told.lines),
         stands_still=told.stands_still,
         warnings=[explained(line) for line in told.warnings],
@@ -98,10 +99,22 @@ def why_steps(dossier: Dossier, now: datetime) -> list[StepWhy]:
     return found
 
 
+def _by_part(dossier: Dossier) -> list[ExplainedLine]:
+    """The count of a linked group: of each part on its longest way, under the part's name."""
+    found = []
+    for name, told in way_of(dossier, start_of(dossier)):
+        found += [ExplainedLine(name, "", counted=False, amount=""), *(explained(line) for line in told.lines)]
+    return found
+
+
 def _sum(lines: tuple[Line, ...]) -> str:
-    counted = [line for line in lines if line.counted]
-    measure = counted[0].measure if counted else Measure.WORKDAYS
-    return amount(sum(line.amount for line in counted), measure, "en" if get_language() == "en" else "vi")
+    """What was counted; parts of a linked group may count in hours and in days."""
+    sums: dict[Measure, int] = {}
+    for line in lines:
+        if line.counted:
+            sums[line.measure] = sums.get(line.measure, 0) + line.amount
+    language = "en" if get_language() == "en" else "vi"
+    return " + ".join(amount(count, measure, language) for measure, count in (sums or {Measure.WORKDAYS: 0}).items())
 
 
 def _note(dossier: Dossier, told: Clock) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.timezone import localtime
 
 from motcua.directory.actors import Actor
@@ -192,4 +192,5 @@ def results_to_return(actor: Actor, after: int = 0) -> DossierQuerySet:
 def accepted_not_passed_on(actor: Actor, after: int = 0) -> DossierQuerySet:
     """Dossiers accepted but still at the actor's one-stop units."""
     kept = Dossier.objects.filter(status=Status.ACCEPTED, receiving__in=working_bodies(actor), pk__gt=after)
+    kept = kept.filter(holder_body=F("receiving"))  # what was received for another unit may have gone there
     return kept.order_by("id").for_pages()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -37,13 +38,18 @@ def kept_through_sign_in(view: Callable[..., HttpResponseBase]) -> Callable[...,
 
 
 def typed_before(request: Request) -> QueryDict | None:
-    """The form that was sent here before signing in; it is given once."""
+    """The form that was sent here before signing in; it is given once, and not at all after its key was retired."""
     kept = request.session.get(KEY)
     if request.method != "GET" or not kept or kept["path"] != request.path:
         return None
     del request.session[KEY]
+    try:
+        typed = QueryDict(identity.unseal(kept["sealed"].encode()))
+    except InvalidToken:
+        messages.warning(request, _("You are signed in again. What you typed last was not kept: check this page."))
+        return None
     messages.success(request, _("You are signed in again. What you typed before was kept."))
-    return QueryDict(identity.unseal(kept["sealed"].encode()))
+    return typed
 
 
 def _keep(request: Request) -> None:

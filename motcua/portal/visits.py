@@ -7,13 +7,16 @@ from datetime import UTC, datetime, timedelta
 from django.utils.translation import gettext as _
 
 from motcua.dossiers.models import Appointment, Dossier
+from motcua.dossiers.statuses import OPEN
 
 LASTS = timedelta(hours=1)  # nobody says how long a visit takes; a calendar wants an end
 WIDEST = 75  # octets of a line, RFC 5545 section 3.1
 
 
 def awaited_visits(dossier: Dossier) -> list[Appointment]:
-    """Those arranged, neither held nor cancelled; the next first; 1 query."""
+    """Those arranged, neither held nor cancelled, while the dossier is open; the next first; 1 query."""
+    if dossier.status not in OPEN:
+        return []
     return list(dossier.appointments.filter(held_at=None, cancelled_at=None))
 
 

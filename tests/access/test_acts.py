@@ -1,6 +1,7 @@
 """Every act × every role: in the right office the right roles, in another office nobody."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,9 +11,14 @@ from motcua.directory.models import Body
 from motcua.directory.roles import Role
 from motcua.dossiers import actions
 from motcua.dossiers.errors import DossierError, NotAllowed, NotOffered
+from motcua.dossiers.extending import Apology
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.statuses import Status
 from tests.access.consulting import CONSULTING
+from tests.access.dealings import DEALINGS
+from tests.access.linking import LINKING
+from tests.access.routes import ROUTES
+from tests.access.supplementing import SUPPLEMENTING
 from tests.directory.makers import make_citizen, make_officer
 from tests.dossiers.makers import (
     NINE,
@@ -24,21 +30,12 @@ from tests.dossiers.makers import (
     make_office,
     resolve,
 )
-from tests.dossiers.supplementing import (
-    FIELD,
-    LAW,
-    answer_all,
-    findings_on,
-    make_answered,
-    make_asked,
-    make_drafted_further,
-    make_overdue,
-)
 
 pytestmark = pytest.mark.django_db
 R = Role
 RECEPTION = {R.RECEPTION_OFFICER, R.ONE_STOP_HEAD}
 WORDS = {"outcome": "granted", "title": "Quyết định", "text": "Đồng ý."}
+APOLOGY = Apology("step", "Hồ sơ phức tạp.", (NINE + timedelta(days=8)).replace(hour=17))
 Act = Callable[[Dossier, Actor], Any]
 
 
@@ -78,29 +75,6 @@ def by_verb(verb: Callable[..., Any], **values: Any) -> Act:
     return lambda dossier, actor: verb(dossier.pk, by=actor, at=NINE, **values)
 
 
-def asked_and_answered(office: Office) -> Dossier:
-    dossier = make_asked(office)
-    answer_all(dossier, office.reception)
-    return dossier
-
-
-def overdue(office: Office) -> Dossier:
-    return make_overdue(office)
-
-
-def overdue_and_refused(office: Office) -> Dossier:
-    return make_overdue(office, on_silence="refuse")
-
-
-def ask(dossier: Dossier, actor: Actor) -> Any:
-    return actions.ask_supplement(dossier.pk, findings=findings_on(dossier), by=actor, at=NINE)
-
-
-def ask_again(dossier: Dossier, actor: Actor) -> Any:
-    findings = findings_on(dossier, [FIELD], basis=LAW)
-    return actions.draft_supplement(dossier.pk, findings=findings, by=actor, at=NINE)
-
-
 ACTS: dict[str, tuple[Callable[[Office], Dossier], Act, set[Role]]] = {
     "accept": (lodged, by_verb(actions.accept), RECEPTION),
     "accept and pass on": (lodged, by_verb(actions.accept_and_transfer), RECEPTION),
@@ -115,40 +89,24 @@ ACTS: dict[str, tuple[Callable[[Office], Dossier], Act, set[Role]]] = {
     "send back": (for_signature, by_verb(actions.send_back, reason="Sai"), {R.SIGNATORY}),
     "grant": (signed, by_verb(actions.grant), {R.RECORDS_CLERK}),
     "hand over": (resolved, by_verb(actions.hand_over), {*RECEPTION, R.RETURN_OFFICER}),
-    "ask before acceptance": (lodged, ask, RECEPTION),
-    "ask to supplement": (in_progress, ask, {R.CASE_OFFICER}),
-    "ask again": (make_answered, ask_again, {R.CASE_OFFICER}),
-    "let a further request go out": (make_drafted_further, by_verb(actions.approve_supplement), {R.SIGNATORY, R.HEAD}),
-    "drop a further request": (
-        make_drafted_further,
-        by_verb(actions.drop_supplement, reason="Sai"),
-        {R.SIGNATORY, R.HEAD},
+    "draft an apology": (
+        in_progress,
+        by_verb(actions.draft_extension, said=APOLOGY),
+        {R.CASE_OFFICER, R.HEAD, R.SIGNATORY},
     ),
-    "answer a fault": (make_asked, by_verb(actions.answer_item, no=1, words="Đã nộp"), RECEPTION),
-    "take an answer's file off": (
-        asked_and_answered,
-        by_verb(actions.remove_item_file, no=1, file_id=0),
-        RECEPTION,
-    ),
-    "send a supplement": (asked_and_answered, by_verb(actions.send_supplement), RECEPTION),
-    "stop what nobody answered": (
-        overdue,
-        by_verb(actions.stop_unanswered, ground="Quá hạn"),
-        {*RECEPTION, R.CASE_OFFICER},
-    ),
-    "refuse what nobody answered": (
-        overdue_and_refused,
-        by_verb(actions.refuse_unanswered, ground="Quá hạn"),
-        {R.SIGNATORY, R.HEAD},
-    ),
+    "sign an apology": (in_progress, by_verb(actions.extend, said=APOLOGY), {R.HEAD, R.SIGNATORY}),
     "confirm withdrawal": (wanted_back, by_verb(actions.withdraw), {*RECEPTION, R.CASE_OFFICER}),
     **CONSULTING,
+    **ROUTES,
+    **DEALINGS,
+    **SUPPLEMENTING,
+    **LINKING,
 }
 
 
 def in_office(office: Office, role: Role) -> Actor:
     """An officer of this role where the office has it: at the counter or in the committee."""
-    at_the_counter = role in (*RECEPTION, R.RETURN_OFFICER)
+    at_the_counter = role in (*RECEPTION, R.RETURN_OFFICER, R.CASHIER)
     body: Body = office.service.one_stop if at_the_counter else office.service.competent
     return make_officer(body, role, on=NINE.date())[1]
 

@@ -25,12 +25,16 @@ EVERYBODY = SIGNED_IN | {NOBODY}
 
 # The first line that fits an address says who may enter.
 WHO = [
+    (r"counter/(dossiers/[^/]+/)?payments/", frozenset({R.CASHIER})),
+    (r"counter/redirections/|counter/dossiers/[^/]+/redirection/", frozenset({R.ONE_STOP_HEAD})),
     (r"counter/", COUNTER),
+    (r"desk/forecast/", frozenset({R.HEAD, R.DIVISION_HEAD, R.ONE_STOP_HEAD})),
     (r"desk/team/", frozenset({R.HEAD, R.DIVISION_HEAD, R.ONE_STOP_HEAD})),
     (r"desk/", DESK),
     (r"board/", BOARD),
-    (r"console/(bodies/\d+/posts|posts|delegations)/", frozenset({R.ADMINISTRATOR})),
-    (r"console/outages/", frozenset({R.ADMINISTRATOR})),
+    (r"console/(posts|delegations|officers|outages)/", frozenset({R.ADMINISTRATOR})),
+    (r"console/bodies/\d+/.", frozenset({R.ADMINISTRATOR})),
+    (r"console/calendar/.", frozenset({R.ADMINISTRATOR})),
     (r"console/", CONSOLE),
     (r"filings/new/", EVERYBODY),  # what is needed is said before signing in
     (r"(filings|dossiers|notices)/", frozenset({CITIZEN})),  # officers are shown the way to their own doors

@@ -197,7 +197,7 @@ def test_the_list_for_paper_names_no_applicant(office, head):
 def test_a_late_dossier_says_whose_the_delay_is(office, head):
     (dossier,) = make_open(office, 1)
     page = read(head, f"/board/dossiers/{dossier.public_id}/")
-    assert "(100%)" in page and office.service.competent.short_name in page
+    assert "Chậm" in page and office.service.competent.short_name in page
 
 
 def test_the_board_only_shows(head):

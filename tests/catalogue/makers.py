@@ -54,7 +54,7 @@ def make_version(*, components: int = 3, **facts: Any) -> ProcedureVersion:
 
 
 def make_route(*, steps: Sequence[tuple[Any, ...]] = STEPS, published: bool = True, **facts: Any) -> Route:
-    """A route of these steps: (no, name, role, unit, hours, kind), then the group and the outcome if there are any."""
+    """A route of these steps: (no, name, role, unit, hours, kind), then group and outcome if there are any."""
     route = Route.objects.create(**{"code": f"route-{next(_numbers)}", "number": 1, "name": "Quy trình thử"} | facts)
     names = ("no", "name", "role", "unit", "hours", "kind", "group", "on_outcome")
     RouteStep.objects.bulk_create([RouteStep(route=route, **dict(zip(names, step, strict=False))) for step in steps])

@@ -107,3 +107,44 @@ def test_a_limit_holds_so_many_hours(limit: Limit, hours: int):
 def test_a_route_longer_than_the_limit_is_refused():
     assert [problem.name for problem in lint_for(GOOD, Limit(2, Unit.WORKDAY))] == ["over_limit"]
     assert [problem.name for problem in lint_for(GOOD, Limit(1, Unit.SAMEDAY))] == ["over_limit"]
+
+
+def test_a_council_and_the_counter_work_alone_and_one_of_a_group_decides():
+    council = Step(3, "Hội đồng", "division_head", "division", Decimal(2), "council", group=1)
+    beside = Step(4, "Rà soát", "case_officer", "division", Decimal(2), "process", group=1)
+    rest = [Step(no, *_but_no(step)) for no, step in enumerate(GOOD[2:], start=5)]
+    assert names([*GOOD[:2], council, beside, *rest]) == ["never_beside"]
+    two = [_grouped(GOOD[2], 3), _grouped(GOOD[3], 4)]
+    assert names([*GOOD[:2], *two, GOOD[4]]) == ["two_decide"]
+
+
+def test_of_branches_the_longest_counts():
+    steps = [
+        *GOOD[:2],
+        Step(3, "Mẫu giấy phép", "division_head", "division", Decimal(5), "review", on_outcome="granted"),
+        Step(4, "Lý do từ chối", "division_head", "division", Decimal(3), "review", on_outcome="refused"),
+        *[Step(no, *_but_no(step)) for no, step in enumerate(GOOD[2:], start=5)],
+    ]
+    assert lint(steps) == []
+    assert hours_needed(steps) == 24 + 5
+
+
+@pytest.mark.parametrize(
+    "steps, problem",
+    [
+        (changed(2, on_outcome="granted"), "branch_too_early"),
+        (changed(5, on_outcome="granted"), "branch_at_counter"),
+        (changed(3, on_outcome="granted"), "branch_unsigned"),
+        (changed(4, on_outcome="maybe"), "unknown_outcome"),
+    ],
+)
+def test_a_branch_that_cannot_end_is_told(steps: list[Step], problem: str):
+    assert problem in names(steps)
+
+
+def _but_no(step: Step) -> tuple[Any, ...]:
+    return (step.name, step.role, step.unit, step.hours, step.kind)
+
+
+def _grouped(step: Step, no: int) -> Step:
+    return Step(no, *_but_no(step), group=1)

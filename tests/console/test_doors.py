@@ -13,14 +13,15 @@ from tests.directory.makers import make_body, make_citizen, make_officer
 
 EVERYBODY_S = ["/console/", "/console/procedures/", "/console/handlings/", "/console/routes/", "/console/routes/new/"]
 EVERYBODY_S += ["/console/bodies/", "/console/bodies/?q=th", "/console/bodies/?provisional=1", "/console/calendar/"]
-EVERYBODY_S += [f"/console/calendar/{part}/" for part in ("days", "swaps", "years", "hours")]
+CALENDAR = [f"calendar/{part}/" for part in ("days", "swaps", "years", "hours")]
 ADMINISTRATORS = ["bodies/{body}/posts/", "posts/{post}/end/", "posts/{post}/substitution/"]
 OBJECTS = ["procedures/{code}/", "procedures/{code}/handlings/", "procedures/{listed}/", "handlings/{draft}/"]
 OBJECTS += ["handlings/{draft}/bodies/", "handlings/{draft}/publication/", "handlings/{published}/"]
 OBJECTS += ["handlings/{draft}/publication/?all=communes", "handlings/{empty}/publication/?all=departments"]
 OBJECTS += ["services/{service}/closure/", "routes/{route}/", "routes/{open_route}/", "routes/new/?from={route}"]
-OBJECTS += ["bodies/{body}/", "calendar/days/{day}/removal/"]
-OBJECTS += [f"bodies/{{body}}/{part}/" for part in ("code", "office", "hours", "days")]
+OBJECTS += ["bodies/{body}/"]
+ADMINISTRATORS += ["calendar/days/{day}/removal/"]
+ADMINISTRATORS += [f"bodies/{{body}}/{part}/" for part in ("code", "office", "hours", "days")]
 STRANGERS = [role for role in Role if role not in {Role.ADMINISTRATOR, Role.PROCEDURE_CONTROL}]
 
 
@@ -58,7 +59,7 @@ def test_a_page_opens(address, language, enter, things) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "vi"])
-@pytest.mark.parametrize("address", OBJECTS + ADMINISTRATORS)
+@pytest.mark.parametrize("address", OBJECTS + ADMINISTRATORS + CALENDAR)
 def test_the_page_of_a_thing_opens(address, language, enter, things) -> None:
     page = enter(language=language).get(f"/console/{address.format(**things)}")
     assert page.status_code == 200
@@ -74,7 +75,10 @@ def test_a_thing_that_is_not_there_is_not_found(address, admin, things) -> None:
 @pytest.mark.parametrize("role", STRANGERS)
 def test_no_other_role_enters(role, enter, things) -> None:
     client = enter(role)
-    for address in [*EVERYBODY_S, *(f"/console/{address.format(**things)}" for address in OBJECTS + ADMINISTRATORS)]:
+    for address in [
+        *EVERYBODY_S,
+        *(f"/console/{address.format(**things)}" for address in OBJECTS + ADMINISTRATORS + CALENDAR),
+    ]:
         assert client.get(address).status_code == 403, address
 
 
@@ -90,7 +94,7 @@ def test_a_citizen_does_not_enter(things) -> None:
 
 def test_who_controls_procedures_gives_no_posts(enter, things) -> None:
     control = enter(Role.PROCEDURE_CONTROL)
-    for address in ADMINISTRATORS:
+    for address in ADMINISTRATORS + CALENDAR:
         assert control.get(f"/console/{address.format(**things)}").status_code == 403, address
     page = control.get(f"/console/bodies/{things['body']}/").content.decode()
     assert f"/console/bodies/{things['body']}/posts/" not in page

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils.timezone import localtime, now
 
@@ -42,9 +43,8 @@ def test_a_failure_is_declared_published_and_ended(admin: Client, province) -> N
 
 def in_english(address: str):
     client = Client()
-    client.cookies["django_language"] = "en"
-    client.cookies["language"] = "en"
-    return client.get(address, headers={"accept-language": "en"})
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    return client.get(address)
 
 
 def test_every_fault_is_told_beside_its_field_and_what_was_typed_stays(admin: Client, province) -> None:

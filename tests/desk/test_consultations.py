@@ -37,7 +37,9 @@ def asked() -> Office:
 
 
 def words(answer: HttpResponse) -> str:
-    return unescape(answer.content.decode())
+    page = unescape(answer.content.decode())
+    assert "{{" not in page and "{%" not in page, "a piece was not rendered"
+    return page
 
 
 def soon() -> datetime:
@@ -83,7 +85,9 @@ def test_an_agency_is_asked_from_the_dossiers_page(office: Office, asked: Office
 
 def test_a_question_with_faults_names_them_all_and_keeps_what_was_typed(office: Office, asked: Office) -> None:
     dossier, desk = make_running(office), enter(office.case)
-    answer = post(desk, dossier, "consultations/new", agency="Sở Không Có", question="", due_on="x", deemed_basis="NĐ 1")
+    answer = post(
+        desk, dossier, "consultations/new", agency="Sở Không Có", question="", due_on="x", deemed_basis="NĐ 1"
+    )
     page = words(answer)
     assert answer.status_code == 422
     for place in ("body", "question", "due"):
@@ -118,9 +122,7 @@ def test_the_agency_asked_sees_the_question_and_the_papers_sent_and_nothing_else
     dossier, desk = make_with_scan(office), enter(asked.case)
     paper = dossier.papers.get(no=1)
     file = paper.files.get().file
-    with_paper, without = (
-        make_question(office, asked, dossier, paper_ids=papers) for papers in ([paper.pk], [])
-    )
+    with_paper, without = (make_question(office, asked, dossier, paper_ids=papers) for papers in ([paper.pk], []))
     listed = words(desk.get("/desk/questions/"))
     assert of(with_paper) in listed and of(with_paper) not in words(desk.get("/desk/"))
     page = words(desk.get(of(with_paper)))
@@ -242,13 +244,13 @@ def test_a_meeting_is_called_and_the_invited_see_it(office: Office, asked: Offic
     dossier, desk, third = make_running(office), enter(office.case), make_office()
     refused = post(desk, dossier, "meetings/new", subject="", agency=[asked.service.competent.name, "Sở Lạ"])
     assert refused.status_code == 422
-    assert "Sở Lạ" in words(refused) and 'id="bodies-error"' in words(refused) and 'id="subject-error"' in words(refused)
+    assert (
+        "Sở Lạ" in words(refused) and 'id="bodies-error"' in words(refused) and 'id="subject-error"' in words(refused)
+    )
     names = [asked.service.competent.name, "", third.service.competent.name]
     held = soon()
     sent = {"subject": "Bàn về quy hoạch", "place": "Phòng họp 1", "agency": names}
-    answer = post(
-        desk, dossier, "meetings/new", **sent, held_on=f"{held:%d/%m/%Y}", held_hour=f"{held:%H:%M}"
-    )
+    answer = post(desk, dossier, "meetings/new", **sent, held_on=f"{held:%d/%m/%Y}", held_hour=f"{held:%H:%M}")
     assert answer["Location"] == address(dossier, "consultations")
     assert Meeting.objects.get().opinions.count() == 2
     assert "Bàn về quy hoạch" in words(enter(third.head).get("/desk/questions/"))

@@ -1,11 +1,13 @@
-"""The desk's pages of requests to complete a dossier: judged, sent, approved, dropped, ended; each with its stranger."""
+"""The desk's pages of requests to complete a dossier: judged, sent, approved, dropped, ended."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
 from motcua.catalogue.models import Phrase
@@ -13,7 +15,7 @@ from motcua.dossiers import actions
 from motcua.dossiers.judging import points_of
 from motcua.dossiers.models import Dossier, SupplementRequest
 from motcua.dossiers.statuses import Status
-from tests.desk.makers import address, enter, make_running, make_with_scan, post
+from tests.desk.makers import address, counted, enter, make_running, make_with_scan, post
 from tests.dossiers.makers import Office, make_office
 from tests.dossiers.supplementing import FIELD, LAW, answer_all, findings_on, make_drafted_further, set_rule
 
@@ -90,7 +92,7 @@ def test_one_press_marks_the_rest_as_right_and_sends_nothing(office: Office, cas
 
 def test_an_old_page_and_a_stranger_change_nothing(office: Office, case: Client) -> None:
     dossier = make_running(office)
-    assert case.post(address(dossier, ASK), judged(dossier) | {"version": "1"}).status_code == 409
+    assert case.post(address(dossier, ASK), judged(dossier) | {"version": "0"}).status_code == 409
     stranger = enter(make_office().case)
     assert stranger.get(address(dossier, ASK)).status_code == 404
     assert stranger.post(address(dossier, ASK), judged(dossier)).status_code == 404
@@ -171,3 +173,25 @@ def test_a_request_on_a_field_is_pinned_to_it(office: Office, case: Client) -> N
     place = FIELD.replace(":", "-")
     post(case, dossier, ASK, **typed | {place: "wrong", f"{place}-fault": "Thiếu số", "reason": "x"})
     assert SupplementRequest.objects.get(dossier=dossier).items.get().field == "phone"
+
+
+@pytest.mark.parametrize("number", [1, 5])
+def test_the_lists_ask_as_often_for_five_as_for_one(number: int, office: Office) -> None:
+    for _each in range(number):
+        make_drafted_further(office)
+        waiting(office)
+    head = enter(office.signatory)
+    head.get("/desk/supplement-requests/")
+    for tab in ("over", "approval", "waiting"):
+        with CaptureQueriesContext(connection) as asked:
+            answer = head.get(f"/desk/supplement-requests/?tab={tab}")
+        assert len(answer.context["list"]) == (0 if tab == "over" else number)
+        assert counted(asked) <= 11
+
+
+def test_drafts_are_listed_for_the_head_alone(office: Office, case: Client) -> None:
+    dossier = make_drafted_further(office)
+    assert dossier.code in enter(office.head).get("/desk/supplement-requests/?tab=approval").content.decode()
+    assert dossier.code not in case.get("/desk/supplement-requests/?tab=approval").content.decode()
+    stranger = enter(make_office().signatory)
+    assert dossier.code not in stranger.get("/desk/supplement-requests/?tab=approval").content.decode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from django.utils.timezone import localtime, now
 
 from motcua.directory.calendars import calendar_for
 from motcua.dossiers.models import Appointment, Dossier
@@ -12,8 +13,6 @@ from tests.desk.makers import address, enter, make_running, post, signed_paper
 from tests.desk.test_consultations import words
 from tests.dossiers.consulting import make_office_with_visits
 from tests.dossiers.makers import Office, make_office
-
-from django.utils.timezone import localtime, now
 
 pytestmark = pytest.mark.django_db
 TOLD = {"place": "Thửa 12, Tổ 1", "attendees": "Chủ hồ sơ", "content": "Ranh giới thửa đất"}

@@ -124,3 +124,9 @@ def tax_code(number: int) -> str:
         if last < 10:
             return f"{digits}{last}"
     raise AssertionError
+
+
+def make_administrator(**facts: Any) -> Actor:
+    """An administrator of the province, today (or on the day `on`)."""
+    committee = make_body(kind=BodyKind.PROVINCE_COMMITTEE, level=Level.PROVINCE)
+    return make_officer(committee, Role.ADMINISTRATOR, **facts)[1]

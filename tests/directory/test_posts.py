@@ -78,11 +78,3 @@ def test_a_post_that_cannot_be_is_refused():
     actions.end_post(post, valid_to=FIRST, **US)
     with pytest.raises(NotInForce):
         actions.end_post(post, valid_to=LAST, **US)
-
-
-def test_an_enrolled_officer_has_no_password_and_a_name_of_his_own():
-    officer = actions.enrol_officer(username="vanthu.moi", full_name="Lò Thị Mới", **US)
-    assert not officer.account.has_usable_password()
-    with pytest.raises(NotFilledIn) as refused:
-        actions.enrol_officer(username="vanthu.moi", full_name=" ", **US)
-    assert set(refused.value.faults) == {"username", "full_name"}

@@ -29,6 +29,7 @@ def test_an_officer_enters_with_the_password(client):
 
 @pytest.mark.parametrize("role, door", [
     (Role.ADMINISTRATOR, "/console/"),
+    (Role.PROCEDURE_CONTROL, "/console/"),
     (Role.RECEPTION_OFFICER, "/counter/"),
     (Role.CASHIER, "/counter/"),
     (Role.CASE_OFFICER, "/desk/"),

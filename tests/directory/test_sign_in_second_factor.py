@@ -4,8 +4,8 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, 
 from django.core.cache import cache
 from django.test import Client
 
+from motcua.directory.actions.sessions import end_other_sessions
 from motcua.directory.models import SignIn
-from motcua.directory.signin import end_other_sessions
 from tests.directory.makers import make_citizen
 from tests.directory.sign_in_makers import is_in, make_login, try_password
 

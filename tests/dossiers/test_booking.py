@@ -16,7 +16,7 @@ from motcua.dossiers.models import Counter, Dossier, Outage
 from motcua.dossiers.replay import check
 from motcua.dossiers.statuses import Status
 from motcua.journal.models import Event
-from tests.directory.makers import make_body, make_officer
+from tests.directory.makers import make_administrator, make_body, make_officer
 from tests.dossiers.makers import NINE, ZONE, Office, make_intake, make_office
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ NEXT_DAY = NINE + timedelta(days=1)
 
 
 def declare(body_id: int | None = None, ends_at: datetime | None = BACK) -> Outage:
-    chief = make_officer(make_body(), Role.ADMINISTRATOR, on=NINE.date())[1]
+    chief = make_administrator(on=NINE.date())
     typed = Declared(body_id, DOWN, ends_at, "Đứt cáp", "1/TB", is_planned=False)
     return actions.declare_outage(typed, by=chief, at=BACK)
 

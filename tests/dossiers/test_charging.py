@@ -139,7 +139,9 @@ def test_only_control_and_a_superior_decide(office: Office, control: Actor) -> N
     for role in set(Role) - {Role.PROCEDURE_CONTROL}:
         for body in (committee, make_body()):
             actor = make_officer(body, role, on=NINE.date())[1]
-            refused(NotAllowed, lambda actor=actor: actions.recharge(dossier.pk, elsewhere(dossier), by=actor, at=FRIDAY))
+            refused(
+                NotAllowed, lambda actor=actor: actions.recharge(dossier.pk, elsewhere(dossier), by=actor, at=FRIDAY)
+            )
     chief = make_officer(above, Role.HEAD, on=NINE.date())[1]
     actions.recharge(dossier.pk, elsewhere(dossier), by=chief, at=FRIDAY)
     own = make_officer(committee, Role.PROCEDURE_CONTROL, on=NINE.date())[1]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from motcua.directory.actors import SYSTEM, Actor
+from motcua.directory.actors import Actor
 from motcua.directory.models import BodyKind
 from motcua.dossiers import actions
 from motcua.dossiers.consulting import Heard, Invitation, Standing, is_late, reminder_at, standing

@@ -1,10 +1,11 @@
-"""The one apology: drafted by the watch in time, signed by the head at least a working day before, both dates kept."""
+"""The one apology: drafted in time by the watch, signed by the head a working day before, both dates kept."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
+from motcua.documents.forms.words import instant_words
 from motcua.dossiers import actions, timeline
 from motcua.dossiers.clock import clock_of
 from motcua.dossiers.errors import (
@@ -62,7 +63,14 @@ def test_form_04_says_why_and_both_dates(office: Office) -> None:
     actions.extend(dossier.pk, SAID, by=office.head, at=WEDNESDAY)
     extension = Extension.objects.get()
     assert extension.file
-    says(printed(extension.file), extension.number, dossier.code, SAID.reason, "05/03/2026", "10/03/2026")
+    says(
+        printed(extension.file),
+        extension.number,
+        dossier.code,
+        SAID.reason,
+        instant_words(dossier.due_at),
+        instant_words(NEW),
+    )
 
 
 def test_an_officer_drafts_and_the_head_signs_other_words(office: Office) -> None:

@@ -1,4 +1,4 @@
-"""Sharing lateness out: exact sums, nobody inside the limit, no order of legs; and what a dossier's rows make of it."""
+"""Sharing lateness out: exact sums, nobody inside the limit, no order of legs; what a dossier's rows make of it."""
 
 from datetime import datetime, timedelta
 

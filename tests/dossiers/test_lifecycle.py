@@ -28,6 +28,7 @@ B4 = {
     (5, "M6"): 1,
     (5, "M11"): 4,
     (5, "M12"): 8,
+    (5, "M12b"): 9,  # "or RESOLVED-refused if special law says refuse"
     (5, "M15"): 7,
     (6, "M14"): 4,
     (6, "M15"): 7,

@@ -18,7 +18,7 @@ from motcua.dossiers.models import Outage
 from motcua.dossiers.statuses import Status
 from motcua.journal.models import Event
 from motcua.lib.worktime import Reason
-from tests.directory.makers import make_body, make_citizen, make_officer
+from tests.directory.makers import make_administrator, make_body, make_citizen, make_officer
 from tests.dossiers.makers import NINE, ZONE, make_dossier, make_office
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ FAILED = Declared(None, BROKE, BACK, "Máy chủ hỏng", "12/TB-VP ngày 02/3/2
 
 
 def administrator() -> Actor:
-    return make_officer(make_body(), Role.ADMINISTRATOR, on=NINE.date())[1]
+    return make_administrator(on=NINE.date())
 
 
 def declare(by: Actor | None = None, at: datetime = LATER, **changed: Any) -> Outage:

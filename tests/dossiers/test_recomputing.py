@@ -21,7 +21,7 @@ from motcua.dossiers.statuses import Status
 from motcua.journal.models import Event
 from motcua.journal.verifying import broken_links
 from motcua.lib.worktime import Mode
-from tests.directory.makers import make_body, make_officer
+from tests.directory.makers import make_administrator, make_body, make_officer
 from tests.dossiers.makers import NINE, Office, make_dossier, make_file, make_office
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ EVENING = NINE + timedelta(hours=9)
 
 
 def administrator() -> Actor:
-    return make_officer(make_body(), Role.ADMINISTRATOR, on=NINE.date())[1]
+    return make_administrator(on=NINE.date())
 
 
 def close_the_offices(on: date = TOMORROW) -> None:

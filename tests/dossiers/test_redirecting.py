@@ -40,7 +40,7 @@ def two() -> Two:
     here = make_office()
     committee = make_body(kind=BodyKind.COMMUNE_COMMITTEE)
     service = make_service(competent=committee, one_stop=make_one_stop(committee), handling=here.service.handling)
-    there = make_office(**{"handling": here.service.handling})
+    there = make_office(handling=here.service.handling)
     there.service.delete()
     there.service = service
     there.case = make_officer(committee, Role.CASE_OFFICER, on=NINE.date())[1]

@@ -7,9 +7,9 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 
 from motcua.directory.actors import Actor
-from motcua.directory.models import Officer
 from motcua.directory.roles import Role
 from motcua.dossiers import actions, worklist
 from motcua.dossiers.actions.views import MOST
@@ -167,8 +167,6 @@ def test_a_preview_says_what_the_act_would_say(office: Office) -> None:
 
 
 def _is_refused(act: BulkAct, dossier: Dossier, by: Actor, other: Actor) -> bool:
-    from django.db import transaction
-
     with transaction.atomic():
         before = again(dossier).version
         found = run(act, [dossier], by, officer_id=other.officer_id if act == BulkAct.ASSIGN else None)
@@ -253,4 +251,3 @@ def test_nobody_keeps_more_than_twenty_lists(office: Office) -> None:
         actions.save_view(f"Danh sách {number}", "lane=all", by=office.case, at=LATER)
     with pytest.raises(Incomplete):
         actions.save_view("Thêm", "lane=all", by=office.case, at=LATER)
-    assert Officer.objects.exists()

@@ -9,8 +9,8 @@ import pytest
 from django.core.management import call_command
 
 from motcua.directory.actions import close_body
-from motcua.directory.actors import SYSTEM, Actor
-from motcua.directory.models import Body, Officer, Post
+from motcua.directory.actors import SYSTEM, Actor, actor_of
+from motcua.directory.models import Account, Body, Officer, Post
 from motcua.directory.roles import Role
 from motcua.dossiers import actions
 from motcua.dossiers.models import Dossier, Task, TaskEnd
@@ -19,7 +19,6 @@ from motcua.dossiers.succession import left_behind, waiting_for_choice
 from motcua.journal.models import Event
 from tests.directory.makers import make_body, make_officer, make_one_stop, make_post
 from tests.dossiers.makers import NINE, Office, make_dossier, make_office, resolve
-from tests.dossiers.walking import again as actor_again
 
 pytestmark = pytest.mark.django_db
 CLOSED = (NINE + timedelta(days=1)).date()
@@ -38,7 +37,11 @@ def close(office: Office, *heirs: Body) -> None:
     close_body(office.service.competent, list(heirs), **said)
 
 
-def heads_of(body: Body) -> Actor:
+def on_the_day(officer: Officer) -> Actor:
+    return actor_of(Account.objects.get(officer=officer), CLOSED)
+
+
+def case_officer_of(body: Body) -> Actor:
     return make_officer(body, Role.CASE_OFFICER, on=CLOSED)[1]
 
 
@@ -72,7 +75,7 @@ def test_the_rest_of_the_route_is_walked_at_the_successor() -> None:
     dossier = make_dossier(office)
     close(office, heir)
     actions.succeed(dossier.pk, by=SYSTEM, at=AFTER)
-    case = heads_of(heir)
+    case = case_officer_of(heir)
     words = {"outcome": "granted", "title": "Quyết định", "text": "Đồng ý."}
     actions.draft_decision(dossier.pk, **words, by=case, at=AFTER)
     actions.complete_step(dossier.pk, by=case, at=AFTER)
@@ -87,7 +90,7 @@ def test_a_result_of_a_closed_counter_is_handed_over_by_its_successor() -> None:
     assert sum(actions.follow_successions(by=SYSTEM, at=AFTER)) == 1
     heir_counter = again(dossier).holder_body_id
     officer, _actor = make_officer(Body.objects.get(pk=heir_counter), Role.RETURN_OFFICER, on=CLOSED)
-    by = _on_the_day(officer)
+    by = on_the_day(officer)
     assert Dossier.objects.visible_to(by).filter(pk=dossier.pk).exists()
     assert actions.hand_over(dossier.pk, by=by, at=AFTER).status == Status.RETURNED
 
@@ -133,17 +136,5 @@ def test_who_serves_at_the_successor_serves_for_the_closed_body_too() -> None:
     close(office, heir)
     officer, actor = make_officer(heir, Role.CASE_OFFICER, on=NINE.date())
     assert (office.service.competent_id, Role.CASE_OFFICER) not in actor.posts
-    assert (office.service.competent_id, Role.CASE_OFFICER) in _on_the_day(officer).posts
+    assert (office.service.competent_id, Role.CASE_OFFICER) in on_the_day(officer).posts
     assert not Post.objects.filter(officer=officer, body=office.service.competent).exists()
-
-
-def _on_the_day(officer: Officer) -> Actor:
-    from motcua.directory.actors import actor_of
-    from motcua.directory.models import Account
-
-    return actor_of(Account.objects.get(officer=officer), CLOSED)
-
-
-def test_the_makers_actor_is_of_the_first_day() -> None:
-    office = make_office()
-    assert actor_again(Officer.objects.get(pk=office.case.officer_id)).posts == office.case.posts

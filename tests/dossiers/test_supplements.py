@@ -10,7 +10,7 @@ from motcua.dossiers.actions.supplements import AnotherOpen, AskedBefore
 from motcua.dossiers.actions.unanswered import StillInTime
 from motcua.dossiers.errors import Incomplete, NotAllowed, NotPossible, Stale
 from motcua.dossiers.judging import points_of
-from motcua.dossiers.models import Declaration, Decision, Dossier, EarlierDeclaration, Pause, SupplementRequest
+from motcua.dossiers.models import Decision, Declaration, Dossier, EarlierDeclaration, Pause, SupplementRequest
 from motcua.dossiers.replay import check
 from motcua.dossiers.statuses import Outcome, Status
 from motcua.dossiers.supplements import Findings, Verdict
@@ -162,7 +162,7 @@ def test_with_the_mode_resume_only_the_time_that_was_left_runs(office: Office) -
 
 
 def test_old_pages_stay_and_are_marked(office: Office) -> None:
-    account, citizen = make_citizen()
+    citizen = make_citizen()[1]
     dossier = make_asked_before_acceptance(office, citizen)
     answer_all(dossier, citizen)
     dossier = actions.send_supplement(dossier.pk, by=citizen, at=NINE)

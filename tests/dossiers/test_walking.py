@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from motcua.directory.actors import Actor
-from motcua.directory.models import Officer
 from motcua.directory.roles import Role
 from motcua.dossiers import actions, replay, worklist
+from motcua.dossiers.actions.pausing import run_clock
 from motcua.dossiers.errors import DossierError, HeldByOther, Incomplete, NotAllowed, NotPossible, Stale
 from motcua.dossiers.models import CouncilSitting, Decision, Dossier, Pause, PauseKind, Task, TaskEnd
 from motcua.dossiers.statuses import Outcome, Status
@@ -139,8 +139,6 @@ def test_a_stopped_clock_stops_the_steps_beside_too_and_runs_them_again(abreast:
     before.refresh_from_db()
     assert before.end == TaskEnd.PAUSED
     assert not Task.objects.filter(dossier=dossier, done_at=None).exists()
-    from motcua.dossiers.actions.pausing import run_clock
-
     run_clock(again(dossier), PauseKind.PAYMENT, at=LATER + timedelta(days=1))
     after = side_of(dossier)
     assert after.received_at == LATER + timedelta(days=1) and after.due_at > before.due_at
@@ -281,4 +279,3 @@ def test_lives_by_such_routes_can_be_read_back_from_the_journal(abreast: Office)
     resolve(make_dossier(office), office)
     actions.settle_now(make_dossier(office, Status.ACCEPTED).pk, **DRAFT, by=make_all_rounder(office), at=LATER)
     assert list(replay.check()) == []
-    assert Officer.objects.exists()

@@ -6,7 +6,7 @@ from typing import Any
 
 from motcua.catalogue.models import StepKind, StepUnit
 from motcua.directory.actors import Actor, actor_of
-from motcua.directory.models import Account, Officer
+from motcua.directory.models import Account
 from motcua.directory.roles import Role
 from motcua.dossiers import actions
 from motcua.dossiers.models import Dossier, Task
@@ -71,9 +71,4 @@ def make_all_rounder(office: Office) -> Actor:
     officer, _actor = make_officer(office.service.one_stop, R.RECEPTION_OFFICER, on=NINE.date())
     for role in (R.CASE_OFFICER, R.SIGNATORY, R.RECORDS_CLERK):
         make_post(officer, office.service.competent, role)
-    return again(officer)
-
-
-def again(officer: Officer) -> Actor:
-    """The officer as he may act today, after posts were given or ended."""
     return actor_of(Account.objects.get(officer=officer), NINE.date())

@@ -37,7 +37,7 @@ def test_what_is_to_be_paid_stands_first_with_amount_account_and_basis(
 ) -> None:
     actions.ask_payment(own.pk, **ASKED, by=office.case, at=NINE)
     page = read(browser, own)
-    for words in ("To be paid", "VND", ASKED["account"], ASKED["basis"], own.code, "What to pay and where"):
+    for words in ("To be paid", "150,000 đồng", ASKED["account"], ASKED["basis"], own.code, "What to pay and where"):
         assert words in page, words
     row = own.obligations.get()
     paid = {"obligation_id": row.pk, "amount": row.amount, "receipt": "BL-9"}

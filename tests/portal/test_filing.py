@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from motcua.directory import identity
 from motcua.dossiers import actions
 from motcua.dossiers.models import Dossier, Draft
 from motcua.dossiers.statuses import Delivery, Status
@@ -133,6 +134,21 @@ def test_a_form_kept_through_sign_in_is_not_given_to_somebody_else(sign_in, offi
     assert browser.get(step(draft, "form-1")).status_code == 404
     draft.refresh_from_db()
     assert draft.answers["address"] == ANSWERS["address"]
+
+
+def test_a_form_sealed_with_a_key_that_is_gone_is_said_to_be_lost(sign_in, office, citizen, settings):
+    draft = make_draft(office.service, citizen[1])
+    browser = sign_in()
+    browser.post(step(draft, "form-1"), FIRST | {"address": "Bản mới, viết dở"})
+    settings.IDENTITY_KEYS = ["a key that came after"]
+    identity._locks.cache_clear()
+    try:
+        browser.force_login(citizen[0])
+        page = browser.get(step(draft, "form-1"))
+    finally:
+        identity._locks.cache_clear()
+    assert page.status_code == 200
+    assert "không giữ được" in page.text and "viết dở" not in page.text
 
 
 def test_an_emptied_answer_is_emptied(browser, office, citizen):

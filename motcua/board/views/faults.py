@@ -24,16 +24,16 @@ def show_faults(request: Request) -> HttpResponse:
     place = Place(_chosen(request, bodies, scope), asked.span)
     below = fault_lines.bodies_below(bodies, place)
     live = faults.live(request.actor, asked.span.now, below)
-    most = faults.persons(scope, asked.span, below)
+    told = faults.told(scope, asked.span)
     context = {
         **days_of(asked),
         "place": place,
         "body": bodies.bodies.get(place.body_id or 0),
         "options": fault_lines.options(bodies, scope),
         "tabs": place.tabs(),
-        "lines": fault_lines.lines_of(bodies, scope, place, faults.borne_by(scope, asked.span), live),
+        "lines": fault_lines.lines_of(bodies, scope, place, faults.borne_by(told, scope, asked.span), live),
         "live": live,
-        "persons": [(each, minutes_words(each.minutes)) for each in most],
+        "persons": [(each, minutes_words(each.minutes)) for each in faults.persons(told, below)],
     }
     return render(request, "board/faults/page.html", context, status=422 if asked.faults else 200)
 

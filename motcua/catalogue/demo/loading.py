@@ -18,6 +18,7 @@ from motcua.catalogue.demo.as_published import as_published
 from motcua.catalogue.demo.bodies import Bodies, bodies_of_province
 from motcua.catalogue.demo.choosing import department_for, field_of, is_of_communes, limit_in
 from motcua.catalogue.demo.linked import ANSWERED_WITHIN, PARTS, SERVED, PlannedPart, offers_of_part
+from motcua.catalogue.demo.reaches import open_demo_reaches
 from motcua.catalogue.demo.samples import Sample, samples
 from motcua.catalogue.demo.standard_routes import code_of, length_for, name_of, standard_steps
 from motcua.catalogue.drawn import Step
@@ -65,6 +66,7 @@ def load_demo_services(*, on: date, at: datetime) -> Loaded:
         publisher = _Publisher(_control(bodies), on, at)
         for planned in _plan(own, bodies, on):
             publisher.publish(planned)
+        open_demo_reaches(by=_control(bodies), on=on, at=at)
     return Loaded(
         procedures=Handling.objects.filter(services__isnull=False).values("version__procedure").distinct().count(),
         services=Service.objects.count(),

@@ -39,6 +39,7 @@ def hour_field(label: Any, **options: Any) -> forms.TimeField:
 class EndForm(forms.Form):
     """When the system came back."""
 
+    places = {"ends_at": "ends_on"}
     ends_on = day_field(_("Day on which the system came back"))
     ends_hour = hour_field(_("Hour"))
 
@@ -46,14 +47,11 @@ class EndForm(forms.Form):
     def ends_at(self) -> datetime | None:
         return moment_of(self.cleaned_data.get("ends_on"), self.cleaned_data.get("ends_hour"))
 
-    def add_error(self, field: str | None, error: Any) -> None:
-        """The act speaks of a moment; here that is its day."""
-        super().add_error("ends_on" if field == "ends_at" else field, error)
-
 
 class OutageForm(forms.Form):
     """A failure that has happened, or work announced ahead."""
 
+    places = {"starts_at": "starts_on", "ends_at": "ends_on"}
     kind = forms.ChoiceField(label=_("What is it?"), choices=KINDS, widget=forms.RadioSelect, initial="failure")
     body = BodyChoice(
         label=_("Holds for"),
@@ -63,7 +61,7 @@ class OutageForm(forms.Form):
     )
     starts_on = day_field(_("First day"))
     starts_hour = hour_field(_("From what hour"))
-    ends_on = day_field(_("Last day"), required=False, help_text=_("Leave it empty while the system is still down"))
+    ends_on = day_field(_("Last day"), required=False, help_text=_("Empty while it is still down"))
     ends_hour = hour_field(_("Until what hour"), required=False)
     ground = forms.CharField(
         label=_("What failed, or what is done"), max_length=500, help_text=_("Published as you write it")
@@ -94,10 +92,6 @@ class OutageForm(forms.Form):
             basis=typed["basis"],
             is_planned=typed["kind"] == "planned",
         )
-
-    def add_error(self, field: str | None, error: Any) -> None:
-        """The act speaks of moments; here each is a day and an hour."""
-        super().add_error({"starts_at": "starts_on", "ends_at": "ends_on"}.get(field or "", field), error)
 
     def _has_bad_end(self) -> bool:
         return bool(self.errors.keys() & {"ends_on", "ends_hour"})

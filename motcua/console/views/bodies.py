@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.catalogue.publishing import RECEIVERS
 from motcua.console import tree
-from motcua.console.door import for_the_console, is_administrator, page
+from motcua.console.door import for_administrators, for_the_console, is_administrator, page
 from motcua.console.filling import carried
 from motcua.console.forms.bodies import WEEKDAYS, CodeForm, DayForm, HoursForm, OfficeForm
 from motcua.console.hours import line_of
@@ -55,12 +55,12 @@ def show_body(request: Request, body_id: int) -> HttpResponse:
         "overrides": body.office_hours.order_by("valid_from"),
         "days": body.calendar_days.filter(on__gte=localdate()).order_by("on"),
         "held": posts_of(body, localdate()),
-        "may_appoint": is_administrator(request.actor),
+        "is_administrator": is_administrator(request.actor),
     }
     return page(request, "bodies/body.html", told)
 
 
-@for_the_console
+@for_administrators
 @require_http_methods(DO)
 def show_code(request: Request, body_id: int) -> HttpResponse:
     """Give a body its official code."""
@@ -73,7 +73,7 @@ def show_code(request: Request, body_id: int) -> HttpResponse:
     return _form(request, body, form, _("Electronic identifier code"))
 
 
-@for_the_console
+@for_administrators
 @require_http_methods(DO)
 def show_office(request: Request, body_id: int) -> HttpResponse:
     """Say where people go."""
@@ -86,7 +86,7 @@ def show_office(request: Request, body_id: int) -> HttpResponse:
     return _form(request, body, form, _("One-stop office"))
 
 
-@for_the_console
+@for_administrators
 @require_http_methods(DO)
 def show_hours(request: Request, body_id: int) -> HttpResponse:
     """Hours of this body from a date on; before it, and where it has none, those above it hold."""
@@ -103,7 +103,7 @@ def show_hours(request: Request, body_id: int) -> HttpResponse:
     return _form(request, body, form, _("Office hours"))
 
 
-@for_the_console
+@for_administrators
 @require_http_methods(DO)
 def show_days(request: Request, body_id: int) -> HttpResponse:
     """A day off of this body alone."""

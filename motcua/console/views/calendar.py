@@ -9,7 +9,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.console.door import for_the_console, is_administrator, page
+from motcua.console.door import for_administrators, for_the_console, is_administrator, page
 from motcua.console.filling import carried
 from motcua.console.forms.bodies import HoursForm
 from motcua.console.forms.calendar import ProvinceDayForm, SwapForm, YearForm
@@ -37,7 +37,7 @@ def show_calendar(request: Request) -> HttpResponse:
     return page(request, "calendar/calendar.html", told)
 
 
-@for_the_console
+@for_administrators
 @require_http_methods(DO)
 def show_days(request: Request) -> HttpResponse:
     """An exceptional date of the whole province."""
@@ -49,7 +49,7 @@ def show_days(request: Request) -> HttpResponse:
     return _form(request, form, _("Add a day off"))
 
 
-@for_the_console
+@for_administrators
 @require_http_methods(DO)
 def show_swaps(request: Request) -> HttpResponse:
     """A working day off for a Saturday worked; both rows under one act."""
@@ -61,7 +61,7 @@ def show_swaps(request: Request) -> HttpResponse:
     return _form(request, form, _("Swap two days"))
 
 
-@for_the_console
+@for_administrators
 @require_http_methods(DO)
 def show_years(request: Request) -> HttpResponse:
     """Say that a year's days off are announced and entered."""
@@ -73,7 +73,7 @@ def show_years(request: Request) -> HttpResponse:
     return _form(request, form, _("Announce a year"))
 
 
-@for_the_console
+@for_administrators
 @require_http_methods(DO)
 def show_hours(request: Request) -> HttpResponse:
     """Hours of the whole province from a date on."""
@@ -89,7 +89,7 @@ def show_hours(request: Request) -> HttpResponse:
     return _form(request, form, _("Office hours of the province"))
 
 
-@for_the_console
+@for_administrators
 @require_http_methods(DO)
 def show_removal(request: Request, day_id: int) -> HttpResponse:
     """Take back a day that was entered by mistake."""

@@ -28,11 +28,12 @@ def show_reach(request: Request) -> HttpResponse:
     today, units = localdate(), own_units(request)
     code = request.GET.get("procedure", "").replace("\x00", "")[:60]
     services = services_elsewhere(units, today).filter(handling__version__procedure__code=code) if code else ()
+    bodies = [(str(service.pk), service.competent.name) for service in services]
     context = {
         "unit": min(units, default=None),
         "procedures": procedures_elsewhere(today),
         "chosen": code,
-        "services": services,
+        "services": bodies,
     }
     return render(request, "counter/elsewhere/reach.html", context)
 

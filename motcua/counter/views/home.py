@@ -9,6 +9,7 @@ from motcua.directory.access import Request, for_officers
 from motcua.directory.roles import COUNTER_ROLES, Role
 from motcua.dossiers import worklist
 from motcua.dossiers.booking import open_books
+from motcua.dossiers.crossings import to_take_over
 from motcua.dossiers.models import Dossier, DossierQuerySet
 from motcua.dossiers.supplement_lists import Heap, counted, in_heap
 
@@ -28,6 +29,7 @@ def show_home(request: Request) -> HttpResponse:
             "accepted": worklist.capped(worklist.accepted_not_passed_on(actor)),
             "unanswered": counted(in_heap(actor, Heap.OVER, now())),
             "results": worklist.capped(worklist.results_to_return(actor)),
+            "crossings": worklist.capped(to_take_over(actor)),
             "is_one_stop_head": actor.has_role({Role.ONE_STOP_HEAD}),
             "books": open_books(actor.bodies_as(Role.RECEPTION_OFFICER, Role.ONE_STOP_HEAD), now()),
         },

@@ -1,5 +1,6 @@
 """A dossier's questions to other agencies: asked, reminded of, called back."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -68,7 +69,7 @@ def create_reminder(request: Request, public_id: UUID, number: int) -> HttpRespo
 def create_recall(request: Request, public_id: UUID, number: int) -> HttpResponse:
     """Call a question back."""
     dossier, asked = _question(request, public_id, number)
-    said = {"reason": tidy(request.POST.get("reason", "")), "version": version_of(request)}
+    said: dict[str, Any] = {"reason": tidy(request.POST.get("reason", "")), "version": version_of(request)}
     refusal = attempt(lambda: actions.recall_consultation(asked.pk, **said, by=request.actor, at=now()))
     if refusal.faults:
         return _page(request, dossier, refusal, recalling=asked.pk)
@@ -78,7 +79,7 @@ def create_recall(request: Request, public_id: UUID, number: int) -> HttpRespons
 
 def _ask(request: Request, dossier: Dossier, known: list[Agency]) -> Refusal:
     question, why = question_in(request.POST, known)
-    said = {"by": request.actor, "at": now(), "version": version_of(request)}
+    said: dict[str, Any] = {"by": request.actor, "at": now(), "version": version_of(request)}
     return attempt(lambda: actions.consult(dossier.pk, question, **said)).saying("body", why)
 
 

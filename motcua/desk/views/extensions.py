@@ -53,9 +53,7 @@ def show_form(request: Request, public_id: UUID) -> HttpResponse:
 def show_lateness(request: Request, public_id: UUID) -> HttpResponse:
     """Each leg with its limit, what it used and what it bears."""
     dossier = dossier_for(request, public_id)
-    return render(
-        request, "desk/lateness/page.html", {"dossier": dossier, "faults": faults_of(dossier, now())}
-    )
+    return render(request, "desk/lateness/page.html", {"dossier": dossier, "faults": faults_of(dossier, now())})
 
 
 @FOR_HEADS

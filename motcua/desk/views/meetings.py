@@ -1,5 +1,6 @@
 """Meetings at which agencies are heard: called, and put on record."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,7 +17,7 @@ from motcua.desk.attempting import Refusal, attempt
 from motcua.desk.calling import invitation_in, typed_invitation
 from motcua.desk.doors import AT_THE_DESK, dossier_for
 from motcua.desk.enclosures import enclosed
-from motcua.desk.minutes import lines_of, said_in
+from motcua.desk.minutes import lines_of, named_faults, said_in
 from motcua.desk.opinions import ANSWERS
 from motcua.directory.access import Request
 from motcua.documents.models import File
@@ -73,7 +74,7 @@ def create_minutes(request: Request, public_id: UUID, number: int) -> HttpRespon
 
 def _call(request: Request, dossier: Dossier, known: list[Agency]) -> Refusal:
     invitation, why = invitation_in(request.POST, known)
-    said = {"by": request.actor, "at": now(), "version": version_of(request)}
+    said: dict[str, Any] = {"by": request.actor, "at": now(), "version": version_of(request)}
     return attempt(lambda: actions.call_meeting(dossier.pk, invitation, **said)).saying("bodies", why)
 
 
@@ -85,16 +86,17 @@ def _found(request: Request, public_id: UUID, number: int) -> tuple[Dossier, Mee
 def _page(
     request: Request, dossier: Dossier, meeting: Meeting, refusal: Refusal, file: File | None = None
 ) -> HttpResponse:
+    lines = lines_of(meeting, request.POST, refusal.error)
     context = {
         "dossier": dossier,
         "meeting": meeting,
-        "lines": lines_of(meeting, request.POST, refusal.error),
+        "lines": lines,
         "may_record": meeting.held_at is None and has_step(dossier, request.actor),
         "answers": ANSWERS,
         "yes_no": [("yes", _("yes")), ("no", _("no"))],
         "conclusion": request.POST.get("conclusion", ""),
         "kept_file": file,
-        "faults": refusal.faults,
+        "faults": named_faults(refusal.faults, lines),
         "error": refusal.error,
     }
     return render(request, "desk/meetings/meeting.html", context, status=refusal.status)

@@ -1,5 +1,6 @@
 """Every change to the directory: one verb, one transaction, one fact."""
 
+from motcua.directory.actions.accounts import close_account, enrol_officer, give_password, reset_second_factor
 from motcua.directory.actions.bodies import (
     NewBody,
     OfficeDetails,
@@ -24,7 +25,7 @@ from motcua.directory.actions.people import (
     reveal_number,
     update_contacts,
 )
-from motcua.directory.actions.posts import appoint, end_post, enrol_officer, substitute
+from motcua.directory.actions.posts import appoint, end_post, substitute
 
 __all__ = [
     "NewBody",
@@ -33,12 +34,14 @@ __all__ = [
     "appoint",
     "change_body_code",
     "change_office",
+    "close_account",
     "close_body",
     "correct_person",
     "delegate",
     "end_post",
     "end_representative",
     "enrol_officer",
+    "give_password",
     "import_days",
     "name_representative",
     "open_body",
@@ -46,6 +49,7 @@ __all__ = [
     "register_person",
     "remove_calendar_day",
     "reseal_numbers",
+    "reset_second_factor",
     "reveal_number",
     "revoke_delegation",
     "set_office_hours",

@@ -14,6 +14,7 @@ from motcua.directory.bodies import body_with_code
 from motcua.directory.errors import CodeTaken, NotFilledIn, NotInForce, StillHasBodies
 from motcua.directory.facts import BodyClosed, BodyCodeChanged, BodyOpened, OfficeChanged
 from motcua.directory.models import Body, FormerCode, OneStopOffice, Succession
+from motcua.directory.permissions import demand_administrator
 from motcua.journal.recording import record
 
 
@@ -43,7 +44,8 @@ class OfficeDetails:
 
 @transaction.atomic
 def open_body(new: NewBody, *, by: Actor, at: datetime) -> Body:
-    """Add a body to the tree; NotFilledIn, CodeTaken."""
+    """Add a body to the tree; NotAllowed, NotFilledIn, CodeTaken."""
+    demand_administrator(by)
     _need(code=new.code, name=new.name, short_name=new.short_name)
     _need_free_code(new.code)
     body = Body.objects.create(**{field.name: getattr(new, field.name) for field in fields(new)})
@@ -53,7 +55,8 @@ def open_body(new: NewBody, *, by: Actor, at: datetime) -> Body:
 
 @transaction.atomic
 def change_body_code(body: Body, code: str, *, by: Actor, at: datetime) -> Body:
-    """Give the body its official code; the former one still finds it. NotFilledIn, CodeTaken."""
+    """Give the body its official code; the former one still finds it. NotAllowed, NotFilledIn, CodeTaken."""
+    demand_administrator(by)
     body = _locked(body)
     code = code.strip()
     _need(code=code)
@@ -68,7 +71,8 @@ def change_body_code(body: Body, code: str, *, by: Actor, at: datetime) -> Body:
 
 @transaction.atomic
 def change_office(body: Body, details: OfficeDetails, *, by: Actor, at: datetime) -> OneStopOffice:
-    """Say where people go; hours are the calendar's (`set_office_hours`). NotFilledIn."""
+    """Say where people go; hours are the calendar's (`set_office_hours`). NotAllowed, NotFilledIn."""
+    demand_administrator(by)
     body = _locked(body)
     _need(address=details.address)
     office = OneStopOffice.objects.filter(body=body).first() or OneStopOffice(body=body)
@@ -87,8 +91,9 @@ def close_body(
 ) -> Body:
     """Close a body the day before `on`, hand its work to its successors and end its posts (rulebook G.2-1, 7).
 
-    NotFilledIn, NotInForce, StillHasBodies. Dossiers move by the succession, never by editing them (B.8).
+    NotAllowed, NotFilledIn, NotInForce, StillHasBodies. Dossiers move by the succession, never by editing them (B.8).
     """
+    demand_administrator(by)
     body = _locked(body)
     _need(basis=basis, successors=successors)
     _need_closable(body, successors, on)

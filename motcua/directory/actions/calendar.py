@@ -12,6 +12,7 @@ from motcua.directory.calendars import hours_as_stored, hours_from, mark_changed
 from motcua.directory.errors import AlreadyGiven, NotFilledIn
 from motcua.directory.facts import CalendarDayAdded, CalendarDayRemoved, CalendarImported, OfficeHoursSet
 from motcua.directory.models import AnnouncedYear, Body, CalendarDay, OfficeHours
+from motcua.directory.permissions import demand_administrator
 from motcua.journal.facts import Fact
 from motcua.journal.recording import hold, record
 from motcua.lib.worktime import BadHours
@@ -21,8 +22,8 @@ SUBJECT = "calendar"
 
 @transaction.atomic
 def add_calendar_day(day: CalendarDay, *, by: Actor, at: datetime) -> CalendarDay:
-    """Add an exceptional date (an unsaved row); NotFilledIn, AlreadyGiven."""
-    hold(SUBJECT)
+    """Add an exceptional date (an unsaved row); NotAllowed, NotFilledIn, AlreadyGiven."""
+    _begin(by)
     _add(day)
     _record([_added(day)], by, at)
     return day
@@ -30,8 +31,11 @@ def add_calendar_day(day: CalendarDay, *, by: Actor, at: datetime) -> CalendarDa
 
 @transaction.atomic
 def swap_days(*, off_on: date, worked_on: date, name: str, basis: str, by: Actor, at: datetime) -> None:
-    """A working day off for a Saturday worked: both rows under one act (rulebook B.7.2-7)."""
-    hold(SUBJECT)
+    """A working day off for a Saturday worked: both rows under one act (rulebook B.7.2-7).
+
+    NotAllowed, NotFilledIn, AlreadyGiven.
+    """
+    _begin(by)
     off = CalendarDay(on=off_on, kind=CalendarDay.Kind.SWAPPED_OFF, name=name, basis=basis)
     worked = CalendarDay(on=worked_on, kind=CalendarDay.Kind.SWAPPED_WORK, name=name, basis=basis)
     for day in (off, worked):
@@ -41,8 +45,8 @@ def swap_days(*, off_on: date, worked_on: date, name: str, basis: str, by: Actor
 
 @transaction.atomic
 def remove_calendar_day(day: CalendarDay, *, by: Actor, at: datetime) -> None:
-    """Take back a row that was entered by mistake."""
-    hold(SUBJECT)
+    """Take back a row that was entered by mistake; NotAllowed."""
+    _begin(by)
     day.delete()
     _record([CalendarDayRemoved(day.on.isoformat(), day.kind, day.half, day.basis, day.body_id)], by, at)
 
@@ -51,12 +55,12 @@ def remove_calendar_day(day: CalendarDay, *, by: Actor, at: datetime) -> None:
 def set_office_hours(
     body: Body | None, week: Sequence[Any], *, valid_from: date, by: Actor, at: datetime
 ) -> OfficeHours:
-    """Hours from a date on, for one body or for the province; `week` as in `models.OfficeHours`. NotFilledIn."""
+    """Hours from a date on, of one body or of the province; `week` as in `OfficeHours`. NotAllowed, NotFilledIn."""
+    _begin(by)
     try:
         hours = hours_from(week)
     except (BadHours, ValueError, TypeError, IndexError):
         raise NotFilledIn({"hours": _("Office hours must run forward through the day.")}) from None
-    hold(SUBJECT)
     row, _is_new = OfficeHours.objects.update_or_create(
         body=body, valid_from=valid_from, defaults={"hours": hours_as_stored(hours)}
     )
@@ -68,8 +72,8 @@ def set_office_hours(
 def import_days(
     days: Iterable[CalendarDay], years: Iterable[AnnouncedYear], *, by: Actor, at: datetime
 ) -> tuple[int, int]:
-    """Add the announced days that are missing; an administrator's own rows stay. (new days, new years)."""
-    hold(SUBJECT)
+    """Add the announced days that are missing, other rows stay; (new days, new years). NotAllowed."""
+    _begin(by)
     known = set(CalendarDay.objects.filter(body=None).values_list("on", "half"))
     new = [day for day in days if (day.on, day.half) not in known]
     years_known = set(AnnouncedYear.objects.values_list("year", flat=True))
@@ -79,6 +83,11 @@ def import_days(
     if new or new_years:
         _record([CalendarImported(len(new), [year.year for year in new_years])], by, at)
     return len(new), len(new_years)
+
+
+def _begin(by: Actor) -> None:
+    demand_administrator(by)
+    hold(SUBJECT)
 
 
 def _add(day: CalendarDay) -> None:

@@ -11,6 +11,7 @@ from motcua.directory.details import too_long
 from motcua.directory.errors import AlreadyGiven, DatesReversed, NotFilledIn, NotInForce
 from motcua.directory.facts import DelegationGiven, DelegationRevoked
 from motcua.directory.models import Delegation, Officer, Post
+from motcua.directory.permissions import demand_administrator
 from motcua.directory.roles import DELEGABLE
 from motcua.journal.recording import record
 
@@ -21,7 +22,11 @@ LONGEST_BASIS = 200  # characters
 def delegate(
     post: Post, delegate: Officer, *, valid_from: date, valid_to: date, basis: str, by: Actor, at: datetime
 ) -> Delegation:
-    """Let an officer act in another's post on these days; NotFilledIn, DatesReversed, NotInForce, AlreadyGiven."""
+    """Let an officer act in another's post on these days.
+
+    NotAllowed, NotFilledIn, DatesReversed, NotInForce, AlreadyGiven.
+    """
+    demand_administrator(by)
     _lock(post.officer_id)
     post = Post.objects.select_related("officer").get(pk=post.pk)
     _need_possible(post, delegate, basis, by)
@@ -37,7 +42,8 @@ def delegate(
 
 @transaction.atomic
 def revoke_delegation(delegation: Delegation, *, on: date, by: Actor, at: datetime) -> Delegation:
-    """End a delegation early: from `on` it no longer holds; NotInForce when it has ended already."""
+    """End a delegation early: from `on` it no longer holds; NotAllowed, NotInForce when it has ended."""
+    demand_administrator(by)
     _lock(delegation.post.officer_id)
     delegation = Delegation.objects.select_related("post").get(pk=delegation.pk)
     if delegation.revoked_on is not None or on > delegation.valid_to:

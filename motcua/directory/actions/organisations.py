@@ -16,6 +16,7 @@ from motcua.directory.facts import (
     RepresentativeNamed,
 )
 from motcua.directory.models import Organisation, Person, Representative
+from motcua.directory.permissions import demand_administrator, demand_counter
 from motcua.journal.recording import record
 from motcua.lib.text import fold
 
@@ -28,8 +29,9 @@ def register_organisation(
 ) -> Organisation:
     """The organisation of this code, made when new; an older record gains what it lacked.
 
-    NotFilledIn with every fault at once; also when the code is registered under another name.
+    NotAllowed. NotFilledIn with every fault at once; also when the code is registered under another name.
     """
+    demand_counter(by)
     typed = OrganisationDetails(code, name, address, phone, email).cleaned()
     if faults := typed.faults():
         raise NotFilledIn(faults)
@@ -45,7 +47,8 @@ def register_organisation(
 def name_representative(
     person: Person, organisation: Organisation, *, valid_from: date, by: Actor, at: datetime
 ) -> Representative:
-    """Let a person act for an organisation from a date on; an earlier, ended mandate is taken up again."""
+    """Let a person act for an organisation from a date on, or again after the mandate ended; NotAllowed."""
+    demand_administrator(by)
     _lock(organisation)
     mandate = Representative.objects.filter(person=person, organisation=organisation).first()
     if mandate and mandate.valid_to is None:
@@ -60,7 +63,8 @@ def name_representative(
 
 @transaction.atomic
 def end_representative(mandate: Representative, *, valid_to: date, by: Actor, at: datetime) -> Representative:
-    """End a mandate with its last day; DatesReversed."""
+    """End a mandate with its last day; NotAllowed, DatesReversed."""
+    demand_administrator(by)
     _lock(mandate.organisation)
     if valid_to < mandate.valid_from:
         raise DatesReversed(_("The last day comes before the first."))

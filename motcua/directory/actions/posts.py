@@ -8,35 +8,17 @@ from django.utils.translation import gettext as _
 
 from motcua.directory.actors import Actor
 from motcua.directory.errors import AlreadyGiven, DatesReversed, NotFilledIn, NotInForce
-from motcua.directory.facts import OfficerEnrolled, PostEnded, PostGiven, SubstituteNamed
-from motcua.directory.models import Account, Body, Officer, Post, Substitution
+from motcua.directory.facts import PostEnded, PostGiven, SubstituteNamed
+from motcua.directory.models import Body, Officer, Post, Substitution
+from motcua.directory.permissions import demand_administrator
 from motcua.directory.roles import Role
 from motcua.journal.recording import record
 
 
 @transaction.atomic
-def enrol_officer(
-    *, username: str, full_name: str, title: str = "", phone: str = "", by: Actor, at: datetime
-) -> Officer:
-    """Make an officer with a sign-in that has no password yet; NotFilledIn."""
-    faults = {
-        name: _("Fill this in.")
-        for name, value in {"username": username, "full_name": full_name}.items()
-        if not value.strip()
-    }
-    if Account.objects.filter(username=username).exists():
-        faults["username"] = _("This name is taken.")
-    if faults:
-        raise NotFilledIn(faults)
-    account = Account.objects.create_user(username)
-    officer = Officer.objects.create(account=account, full_name=full_name.strip(), title=title, phone=phone)
-    record(OfficerEnrolled(account.pk), subject=_key(officer), by=by.key, at=at, is_new=True)
-    return officer
-
-
-@transaction.atomic
 def appoint(officer: Officer, body: Body, role: Role, *, valid_from: date, by: Actor, at: datetime) -> Post:
-    """Give an officer a role in a body from a date on; NotInForce, AlreadyGiven."""
+    """Give an officer a role in a body from a date on; NotAllowed, NotInForce, AlreadyGiven."""
+    demand_administrator(by)
     _not_oneself(officer, by, "officer")
     _lock(officer)
     if body.valid_to is not None and body.valid_to < valid_from:
@@ -51,7 +33,8 @@ def appoint(officer: Officer, body: Body, role: Role, *, valid_from: date, by: A
 
 @transaction.atomic
 def end_post(post: Post, *, valid_to: date, by: Actor, at: datetime) -> Post:
-    """End a post with its last day; DatesReversed, NotInForce when it ended before."""
+    """End a post with its last day; NotAllowed, DatesReversed, NotInForce when it ended before."""
+    demand_administrator(by)
     _lock(post.officer)
     post = Post.objects.get(pk=post.pk)
     if valid_to < post.valid_from:
@@ -63,7 +46,8 @@ def end_post(post: Post, *, valid_to: date, by: Actor, at: datetime) -> Post:
 
 @transaction.atomic
 def end_posts_of(body: Body, *, valid_to: date, by: Actor, at: datetime) -> None:
-    """End every post of a body that closes."""
+    """End every post of a body that closes; NotAllowed."""
+    demand_administrator(by)
     running = Post.objects.in_force(valid_to).filter(Q(valid_to=None) | Q(valid_to__gt=valid_to), body=body)
     # In order of officer, so that two closings at once wait for each other instead of dying together.
     for post in running.select_related("officer").order_by("officer_id", "pk"):
@@ -72,10 +56,20 @@ def end_posts_of(body: Body, *, valid_to: date, by: Actor, at: datetime) -> None
 
 
 @transaction.atomic
+def end_posts_held_by(officer: Officer, *, valid_to: date, by: Actor, at: datetime) -> None:
+    """End every post of an officer who leaves, one that has not begun with its first day; NotAllowed."""
+    demand_administrator(by)
+    _lock(officer)
+    for post in Post.objects.filter(Q(valid_to=None) | Q(valid_to__gt=valid_to), officer=officer).order_by("pk"):
+        _ended(post, max(valid_to, post.valid_from), by, at)
+
+
+@transaction.atomic
 def substitute(
     absent: Officer, stand_in: Officer, *, valid_from: date, valid_to: date, basis: str, by: Actor, at: datetime
 ) -> Substitution:
-    """Let another officer act in the same posts for some days; NotFilledIn, DatesReversed, AlreadyGiven."""
+    """Let another officer act in the same posts; NotAllowed, NotFilledIn, DatesReversed, AlreadyGiven."""
+    demand_administrator(by)
     _not_oneself(stand_in, by, "substitute")
     _lock(absent)
     _need_possible(absent, stand_in, valid_from, valid_to, basis)

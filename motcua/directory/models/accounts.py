@@ -31,6 +31,7 @@ class Account(AbstractBaseUser, PermissionsMixin):
     person = models.OneToOneField(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="account")
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)  # asked for by the framework; nothing here reads it
+    must_change_password = models.BooleanField(default=False)  # the one it has was given by an administrator
     is_demo = models.BooleanField(default=False)  # production refuses these
     created_at = models.DateTimeField(auto_now_add=True)
     USERNAME_FIELD = "username"

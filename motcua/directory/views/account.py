@@ -1,5 +1,7 @@
 """My account: how I sign in, when I did, and how to end it elsewhere."""
 
+from typing import Any
+
 from allauth.account.views import PasswordChangeView
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
@@ -11,9 +13,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from motcua.directory.access import for_anyone_signed_in, for_officers
+from motcua.directory.actions.accounts import keep_own_password
+from motcua.directory.actions.sessions import end_other_sessions, session_renamed
 from motcua.directory.models import Account
 from motcua.directory.second_factor import has_second_factor
-from motcua.directory.signin import end_other_sessions, session_renamed
 
 SHOWN = 30
 
@@ -58,13 +61,19 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 class NewPasswordView(PasswordChangeView):  # type: ignore[misc]
     """Change one's own password; every other browser is signed out by it."""
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not _account(request).has_usable_password():
+            return render(request, "directory/no_password.html")
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[no-any-return]
+
     def get_default_success_url(self) -> str:
         return "/account/"
 
     def form_valid(self, form: object) -> HttpResponse:
         was = self.request.session.session_key or ""
         response: HttpResponse = super().form_valid(form)
-        session_renamed(self.request.user, was=was, now=self.request.session.session_key or "")
+        keep_own_password(_account(self.request))
+        session_renamed(_account(self.request), was=was, now=self.request.session.session_key or "")
         return response
 
 

@@ -7,14 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from motcua.directory.access import for_anyone_signed_in
-from motcua.directory.roles import Role
+from motcua.directory.roles import CONSOLE_ROLES, Role
 
 # The first that fits. Addresses as text: the doors stand on a higher floor.
 DOORS = (
-    (frozenset({Role.ADMINISTRATOR}), "/console/"),
+    (CONSOLE_ROLES, "/console/"),
     (frozenset({Role.RECEPTION_OFFICER, Role.RETURN_OFFICER, Role.CASHIER}), "/counter/"),
     (frozenset({Role.CASE_OFFICER, Role.DIVISION_HEAD, Role.SIGNATORY, Role.RECORDS_CLERK}), "/desk/"),
-    (frozenset({Role.HEAD, Role.ONE_STOP_HEAD, Role.PROCEDURE_CONTROL, Role.INSPECTOR}), "/board/"),
+    (frozenset({Role.HEAD, Role.ONE_STOP_HEAD, Role.INSPECTOR}), "/board/"),
 )
 
 

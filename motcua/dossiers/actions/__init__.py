@@ -1,8 +1,8 @@
 """The verbs: each locks, asks the rules, changes and records, in one transaction. No other file here writes."""
 
+from motcua.dossiers.actions.booking import enter_from_book
 from motcua.dossiers.actions.bulk import run_bulk, undo_bulk
 from motcua.dossiers.actions.charging import charge, charge_lateness
-from motcua.dossiers.actions.booking import enter_from_book
 from motcua.dossiers.actions.consenting import ask_consent, end_consent, record_consent
 from motcua.dossiers.actions.consultations import (
     answer_consultation,

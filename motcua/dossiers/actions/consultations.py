@@ -176,7 +176,7 @@ def _followed(consultation_id: int, by: Actor, at: datetime) -> tuple[Dossier, C
 def _demand_question(question: Question, dossier: Dossier, at: datetime) -> None:
     papers = Paper.objects.filter(dossier=dossier).values_list("pk", flat=True)
     faults = question_faults(question, dossier, papers, at)
-    bodies = Body.objects.in_force(localtime(at).date()).exclude(pk=dossier.holder_body_id)
+    bodies = Body.objects.in_force(localtime(at).date()).exclude(pk=dossier.holder_body_id or 0)
     if question.body_id is None or not bodies.filter(pk=question.body_id).exists():
         faults = [("body", _("Choose an agency that exists today, other than your own.")), *faults]
     if faults:

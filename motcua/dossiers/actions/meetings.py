@@ -72,16 +72,14 @@ def record_meeting(
 def _demand_invitation(invitation: Invitation, dossier: Dossier, at: datetime) -> None:
     faults = meeting_faults(invitation, dossier, at)
     chosen = set(invitation.body_ids)
-    known = Body.objects.in_force(localtime(at).date()).exclude(pk=dossier.holder_body_id).filter(pk__in=chosen)
+    known = Body.objects.in_force(localtime(at).date()).exclude(pk=dossier.holder_body_id or 0).filter(pk__in=chosen)
     if known.count() != len(chosen):
         faults.append(("bodies", _("Choose agencies that exist today, other than your own.")))
     if faults:
         raise Incomplete(faults)
 
 
-def _demand_minutes(
-    meeting: Meeting, said: Sequence[Heard], conclusion: str, dossier: Dossier, at: datetime
-) -> None:
+def _demand_minutes(meeting: Meeting, said: Sequence[Heard], conclusion: str, dossier: Dossier, at: datetime) -> None:
     if meeting.held_at is not None:
         raise NotPossible(dossier.life, Move.STEP)
     faults = minutes_faults(said, meeting.opinions.values_list("body_id", flat=True), conclusion)

@@ -8,14 +8,13 @@ from django.utils.translation import gettext as _
 
 from motcua.directory.actors import Actor
 from motcua.directory.calendars import mark_changed
-from motcua.directory.roles import Role
+from motcua.directory.permissions import ADMINISTRATORS, serves_the_province
 from motcua.dossiers.errors import Incomplete, NotAllowed
 from motcua.dossiers.facts import OutageCalledOff, OutageDeclared, OutageEnded
 from motcua.dossiers.models import Outage
 from motcua.dossiers.texts import Asked, Fault, text_faults
 from motcua.journal.recording import hold, record
 
-WHO = frozenset({Role.ADMINISTRATOR.value})
 LONGEST = timedelta(days=366)
 
 
@@ -96,7 +95,7 @@ def _held(outage_id: int, by: Actor) -> Outage:
 
 
 def _demand_administrator(by: Actor) -> None:
-    if by.officer_id is None or not by.has_role(WHO):
+    if by.officer_id is None or not serves_the_province(by, ADMINISTRATORS):
         raise NotAllowed
 
 

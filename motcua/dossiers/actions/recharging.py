@@ -17,9 +17,7 @@ from motcua.journal.recording import record
 
 
 @transaction.atomic
-def recharge(
-    dossier_id: int, said: Elsewhere, *, by: Actor, at: datetime, version: int | None = None
-) -> Recharge:
+def recharge(dossier_id: int, said: Elsewhere, *, by: Actor, at: datetime, version: int | None = None) -> Recharge:
     """Decide that a leg's share is charged elsewhere; a later decision on the same leg takes its place."""
     dossier = unchanged(dossier_id, version=version)
     _demand(dossier, said, by, at)

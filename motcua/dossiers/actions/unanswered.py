@@ -10,6 +10,8 @@ from motcua.catalogue.models import OnSilence
 from motcua.directory.actors import SYSTEM, Actor
 from motcua.dossiers.actions.moving import END, close, keep, locked, moved, rule_of
 from motcua.dossiers.actions.pausing import PROMISED, end_waits
+from motcua.dossiers.actions.paying import settle_money
+from motcua.dossiers.actions.stopping import issue_stop_notice
 from motcua.dossiers.codes import allocate_decision_number
 from motcua.dossiers.errors import DossierError, Incomplete, NotPossible
 from motcua.dossiers.facts import RefusedUnanswered, StopProposed, SupplementNotAnswered
@@ -48,10 +50,12 @@ def stop_unanswered(dossier_id: int, *, ground: str, by: Actor, at: datetime, ve
     """Confirm that the dossier ends unanswered (M12, form 05)."""
     ground = _worded(ground)
     dossier, request = _overdue(dossier_id, Move.SUPPLEMENT_OVERDUE, by, at, version)
+    settle_money(dossier, at=at)
+    issue_stop_notice(dossier, ground=ground, basis="", by=by, at=at)
     moved(dossier, Move.SUPPLEMENT_OVERDUE)
     end_waits(dossier, at)
     close(dossier, at)
-    keep(dossier, *END, *PROMISED)
+    keep(dossier, *END, *PROMISED, "money")
     fact = SupplementNotAnswered(request_id=request.pk, ground=ground)
     record(fact, subject=dossier.subject, by=by.key, at=at)
     return dossier

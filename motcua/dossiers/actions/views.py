@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from motcua.directory.actors import Actor
@@ -26,7 +27,7 @@ def save_view(name: str, query: str, *, body_id: int | None = None, by: Actor, a
         raise NotAllowed
     Officer.objects.select_for_update().get(pk=by.officer_id)  # two windows do not save a 21st together
     own = SavedView.objects.filter(officer=by.officer_id)
-    faults = _faults(name, own.filter(name=name.strip()).exists())
+    faults = _faults(name, own)
     if own.count() >= MOST:
         faults.append(("name", _("You have %(most)s saved views. Delete one first.") % {"most": MOST}))
     if len(query) > LONGEST_QUERY or "\x00" in query:
@@ -42,8 +43,8 @@ def save_view(name: str, query: str, *, body_id: int | None = None, by: Actor, a
 def rename_view(view_id: int, *, name: str, by: Actor) -> SavedView:
     """Give one's own view another name."""
     view = _own(view_id, by)
-    others = SavedView.objects.filter(officer=by.officer_id, name=name.strip()).exclude(pk=view.pk)
-    if faults := _faults(name, others.exists()):
+    others = SavedView.objects.filter(officer=by.officer_id).exclude(pk=view.pk)
+    if faults := _faults(name, others):
         raise Incomplete(faults)
     view.name = name.strip()
     view.save(update_fields=["name"])
@@ -63,6 +64,8 @@ def _own(view_id: int, by: Actor) -> SavedView:
     return view
 
 
-def _faults(name: str, is_taken: bool) -> list[tuple[str, str]]:
+def _faults(name: str, others: QuerySet[SavedView]) -> list[tuple[str, str]]:
     faults = list(faults_in("name", name, LONGEST_NAME, _("Give the view a name.")))
-    return faults or ([("name", _("You have a view of this name already."))] if is_taken else [])
+    if not faults and others.filter(name=name.strip()).exists():
+        faults.append(("name", _("You have a view of this name already.")))
+    return faults

@@ -69,9 +69,7 @@ def hold_visit(
 
 
 @transaction.atomic
-def cancel_visit(
-    visit_id: int, *, reason: str, by: Actor, at: datetime, version: int | None = None
-) -> Appointment:
+def cancel_visit(visit_id: int, *, reason: str, by: Actor, at: datetime, version: int | None = None) -> Appointment:
     """Cancel a visit; the applicant is told, with the reason."""
     dossier, visit = _open_visit(visit_id, by, version)
     if faults := reason_faults(reason, _("Write why: the applicant reads it.")):

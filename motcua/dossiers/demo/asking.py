@@ -16,7 +16,7 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.statuses import Channel, Status
 from motcua.dossiers.supplements import Findings, Verdict
 
-SOME = 6  # at each stage
+APPRAISED, LODGED = 6, 2  # so many at each stage: most of what was lodged still waits for the counter
 BLURRED = "Ảnh chụp bị mờ, không đọc được: đề nghị chụp lại rõ nét, đủ bốn góc của từng trang."
 UNCLEAR = "Nội dung khai chưa rõ: đề nghị ghi cụ thể, khớp với giấy tờ kèm theo."
 REASON = "Qua kiểm tra, hồ sơ chưa đủ cơ sở để giải quyết theo quy định."
@@ -27,9 +27,10 @@ def ask_some(now: datetime) -> int:
     online = Dossier.objects.filter(channel=Channel.ONLINE).select_related("declaration", "holder__account")
     appraised = online.filter(status=Status.IN_PROGRESS, step__kind=StepKind.PROCESS, holder__isnull=False)
     lodged = online.filter(status=Status.LODGED)
+    latest = appraised.order_by("-accepted_at")[:APPRAISED]
     asked = [
-        *(_ask(dossier, _actor(dossier.holder, now), now) for dossier in appraised.order_by("-accepted_at")[:SOME]),
-        *(_ask(dossier, _reception(dossier, now), now) for dossier in lodged.order_by("-lodged_at")[:SOME]),
+        *(_ask(dossier, _actor(dossier.holder, now), now) for dossier in latest),
+        *(_ask(dossier, _reception(dossier, now), now) for dossier in lodged.order_by("-lodged_at")[:LODGED]),
     ]
     return sum(asked)
 

@@ -39,7 +39,7 @@ def ask_agencies(now: datetime) -> int:
 
 def _open(dossier: Dossier, body: Body, since: datetime, now: datetime) -> None:
     assert dossier.due_at is not None
-    _ask(dossier, body, since, _hour(now + (dossier.due_at - now) / 2))
+    _ask(dossier, body, since, _morning(now + (dossier.due_at - now) / 2))
 
 
 def _silent(dossier: Dossier, body: Body, since: datetime, now: datetime) -> None:
@@ -95,5 +95,5 @@ def _answering(body_id: int) -> Post:
     return Post.objects.filter(body=body_id, role=Role.HEAD).order_by("pk")[0]
 
 
-def _hour(at: datetime) -> datetime:
-    return localtime(at).replace(minute=0, second=0, microsecond=0)
+def _morning(at: datetime) -> datetime:
+    return localtime(at).replace(hour=10, minute=0, second=0, microsecond=0)

@@ -50,6 +50,7 @@ def make_history(count: int, *, days: int, now: datetime, seed: int = 1, tell: C
 
 def _services() -> list[Service]:
     served = Service.objects.filter(handling__handled_by=Handling.HandledBy.PROVINCE, valid_to=None)
+    served = served.filter(handling__parts=None)  # a linked group lives through its parts
     return list(served.select_related("one_stop", "competent").order_by("handling_id", "competent_id"))
 
 

@@ -5,54 +5,143 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0002_delegations'),
-        ('dossiers', '0009_linked_choices'),
+        ("directory", "0002_delegations"),
+        ("dossiers", "0009_linked_choices"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Forecast',
+            name="Forecast",
             fields=[
-                ('dossier', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='forecast', serialize=False, to='dossiers.dossier')),
-                ('ends_at', models.DateTimeField()),
-                ('slow_at', models.DateTimeField()),
-                ('made_at', models.DateTimeField()),
+                (
+                    "dossier",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="forecast",
+                        serialize=False,
+                        to="dossiers.dossier",
+                    ),
+                ),
+                ("ends_at", models.DateTimeField()),
+                ("slow_at", models.DateTimeField()),
+                ("made_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Charge',
+            name="Charge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('leg', models.CharField(max_length=40)),
-                ('cause', models.CharField(choices=[('reception', 'the receiving unit'), ('step', 'a step of the process'), ('consulted', 'a consulted agency'), ('earlier_agency', 'an earlier agency in a chain'), ('tax', 'the tax or finance authority'), ('post', 'the postal company'), ('outage', 'a declared failure of the system'), ('applicant', 'the applicant'), ('rule', 'a rule whose limit cannot be kept')], max_length=16)),
-                ('over', models.PositiveIntegerField()),
-                ('minutes', models.PositiveIntegerField()),
-                ('ended_at', models.DateTimeField()),
-                ('body', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.body')),
-                ('dossier', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='charges', to='dossiers.dossier')),
-                ('officer', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.officer')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("leg", models.CharField(max_length=40)),
+                (
+                    "cause",
+                    models.CharField(
+                        choices=[
+                            ("reception", "the receiving unit"),
+                            ("step", "a step of the process"),
+                            ("consulted", "a consulted agency"),
+                            ("earlier_agency", "an earlier agency in a chain"),
+                            ("tax", "the tax or finance authority"),
+                            ("post", "the postal company"),
+                            ("outage", "a declared failure of the system"),
+                            ("applicant", "the applicant"),
+                            ("rule", "a rule whose limit cannot be kept"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("over", models.PositiveIntegerField()),
+                ("minutes", models.PositiveIntegerField()),
+                ("ended_at", models.DateTimeField()),
+                (
+                    "body",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.body",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="charges",
+                        to="dossiers.dossier",
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.officer",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'indexes': [models.Index(fields=['ended_at'], include=('body', 'officer', 'cause', 'minutes'), name='charges_by_day'), models.Index(fields=['body', 'ended_at', 'id'], name='charges_of_body')],
-                'constraints': [models.UniqueConstraint(fields=('dossier', 'leg'), name='charged_once')],
+                "ordering": ["id"],
+                "indexes": [
+                    models.Index(
+                        fields=["ended_at"], include=("body", "officer", "cause", "minutes"), name="charges_by_day"
+                    ),
+                    models.Index(fields=["body", "ended_at", "id"], name="charges_of_body"),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("dossier", "leg"), name="charged_once")],
             },
         ),
         migrations.CreateModel(
-            name='Pace',
+            name="Pace",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step_kind', models.CharField(choices=[('receive', 'receive'), ('process', 'appraise'), ('review', 'review'), ('sign', 'sign'), ('issue', 'number and issue'), ('return', 'return'), ('verify', 'check on the spot'), ('council', 'meet in council'), ('submit', "submit to the People's Committee"), ('wait', 'wait for another agency, outside the clock')], max_length=10)),
-                ('median', models.PositiveIntegerField()),
-                ('nine', models.PositiveIntegerField()),
-                ('number', models.PositiveIntegerField()),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.body')),
-                ('officer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.officer')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "step_kind",
+                    models.CharField(
+                        choices=[
+                            ("receive", "receive"),
+                            ("process", "appraise"),
+                            ("review", "review"),
+                            ("sign", "sign"),
+                            ("issue", "number and issue"),
+                            ("return", "return"),
+                            ("verify", "check on the spot"),
+                            ("council", "meet in council"),
+                            ("submit", "submit to the People's Committee"),
+                            ("wait", "wait for another agency, outside the clock"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("median", models.PositiveIntegerField()),
+                ("nine", models.PositiveIntegerField()),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="directory.body"
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="directory.officer",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('body', 'officer', 'step_kind'), name='one_pace_each', nulls_distinct=False)],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("body", "officer", "step_kind"), name="one_pace_each", nulls_distinct=False
+                    )
+                ],
             },
         ),
     ]

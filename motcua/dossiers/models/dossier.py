@@ -209,3 +209,8 @@ class Dossier(models.Model):
     @property
     def life(self) -> Status:
         return Status(self.status)
+
+    @property
+    def waits_for_applicant(self) -> bool:
+        """For papers or for money: meanwhile nobody works on it."""
+        return self.status in (Status.AWAITING_SUPPLEMENT, Status.AWAITING_PAYMENT)

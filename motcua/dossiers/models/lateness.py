@@ -89,9 +89,7 @@ class Charge(models.Model):
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["dossier", "leg"], name="charged_once")]
         indexes = [
-            models.Index(
-                fields=["ended_at"], include=["body", "officer", "cause", "minutes"], name="charges_by_day"
-            ),
+            models.Index(fields=["ended_at"], include=["body", "officer", "cause", "minutes"], name="charges_by_day"),
             models.Index(fields=["body", "ended_at", "id"], name="charges_of_body"),
         ]
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from motcua.dossiers.demo.asking import ask_some
 from motcua.dossiers.demo.consulting import ask_agencies
+from motcua.dossiers.demo.examples import draw_examples
 from motcua.dossiers.demo.making import make_history
 from motcua.dossiers.models import Dossier
 
@@ -23,5 +24,6 @@ class Command(BaseCommand):
             return
         made = make_history(ENOUGH, days=45, now=timezone.now(), tell=lambda done: None)
         asked = ask_some(timezone.now())
+        draw_examples()
         consulted = ask_agencies(timezone.now())
         self.stdout.write(f"{made} demo dossiers, {asked} of them to be completed, {consulted} with other agencies")
