@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from motcua.directory.actors import Actor
-from motcua.directory.bodies import descendants
+from motcua.directory.bodies import below
 from motcua.directory.roles import BOARD_ROLES, PROVINCE_WIDE, Role
 
 
@@ -21,8 +21,8 @@ class Scope:
 
 
 def scope_of(actor: Actor) -> Scope:
-    """One query for each body in which the actor leads."""
+    """One query for all bodies in which the actor leads."""
     if actor.has_role(PROVINCE_WIDE):
         return Scope(None, None)
     led = actor.bodies_as(*(Role(role) for role in BOARD_ROLES))
-    return Scope(led, frozenset(below for body_id in led for below in descendants(body_id)))
+    return Scope(led, below(led))

@@ -141,24 +141,20 @@ def revise_handling(handling: Handling, *, by: Actor, at: datetime, **terms: Any
 
 @transaction.atomic
 def publish_handling(handling: Handling, *, bodies: Sequence[Offer] | None, by: Actor, at: datetime) -> Handling:
-    """Fix a handling and open its services; those of the same bodies under older handlings end the day before.
-
-    Without `bodies` (None) nobody offers it by itself: a part of a linked group follows it.
-    """
+    """Fix a handling and open its services, in place of older ones; without bodies only linked groups go by it."""
     _allow(by)
     handling = _locked(handling)
     _still_a_draft(handling)
     hold(f"services of procedure {handling.version.procedure_id}")  # two handlings of one procedure take turns
     begins_on = max(localdate(at), handling.version.effective_from)
     _refuse(_problems(handling) + (wrong_with(bodies, begins_on) if bodies is not None else []))
-    bodies = bodies or ()
     _publish(handling, by, at)
     version = handling.version
     fact = HandlingPublished(
         handling.pk, procedure=version.procedure.code, version=version.number, number=handling.number
     )
-    _succeed(handling, bodies, begins_on, by=by, at=at)
-    opened = [_opened(service) for service in _open(handling, bodies, begins_on)]
+    _succeed(handling, bodies or (), begins_on, by=by, at=at)
+    opened = [_opened(service) for service in _open(handling, bodies or (), begins_on)]
     record(fact, *opened, subject=_subject(handling), by=by.key, at=at)
     return handling
 
@@ -211,8 +207,7 @@ def _subject(handling: Handling) -> str:
 
 def _problems(handling: Handling) -> list[Problem]:
     route, form = handling.route, handling.form
-    steps = as_steps(list(route.steps.all())) if route else []
-    return missing_from(handling, route=route, form=form, steps=steps)
+    return missing_from(handling, route=route, form=form, steps=as_steps(list(route.steps.all())) if route else [])
 
 
 def _publish(handling: Handling, by: Actor, at: datetime) -> None:

@@ -165,8 +165,10 @@ def reaches(on: date) -> QuerySet[Reach]:
 
 
 def open_services_of(on: date) -> QuerySet[Service]:
-    """Every service in force on this day."""
+    """Every service in force on this day; none of a body or a counter that has been closed."""
     services = Service.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on)
+    for body in ("competent", "one_stop"):
+        services = services.filter(Q(**{f"{body}__valid_to": None}) | Q(**{f"{body}__valid_to__gte": on}))
     return services.select_related("handling__version__procedure", "competent", "one_stop", "division")
 
 

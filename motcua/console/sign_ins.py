@@ -33,10 +33,9 @@ KINDS = {
 
 @dataclass(frozen=True)
 class SignsIn:
-    """One account; `tone` goes with `state`, `factors` are the names of the second steps."""
+    """One account; `factors` are the names of the second steps."""
 
     state: State
-    tone: str
     factors: Sequence[object]
     last_at: datetime | None
 
@@ -52,7 +51,6 @@ def state_of(account: Account) -> State:
 
 def sign_in_of(account: Account) -> SignsIn:
     """All of it; 2 queries."""
-    state = state_of(account)
     kinds = Authenticator.objects.filter(user=account).values_list("type", flat=True)
     last = account.sign_ins.filter(outcome=Outcome.OPENED).order_by("-at").values_list("at", flat=True).first()
-    return SignsIn(state, TONES[state], [KINDS[Authenticator.Type(kind)] for kind in sorted(set(kinds))], last)
+    return SignsIn(state_of(account), [KINDS[Authenticator.Type(kind)] for kind in sorted(set(kinds))], last)

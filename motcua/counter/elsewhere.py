@@ -6,19 +6,22 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from motcua.catalogue.models import Handling, Procedure, Scope, Service
 from motcua.catalogue.services import open_services_of, reaches
 from motcua.directory.access import Request
+from motcua.directory.models import Body
 from motcua.directory.roles import Role
 
 FOR_OTHERS = "elsewhere"  # the name under which addresses and forms say that another unit is competent
 
 
 def own_units(request: Request) -> frozenset[int]:
-    """The one-stop units in which the actor receives."""
-    return request.actor.bodies_as(Role.RECEPTION_OFFICER, Role.ONE_STOP_HEAD)
+    """The one-stop units in which the actor receives; what was merged into them receives nothing any more."""
+    units = request.actor.bodies_as(Role.RECEPTION_OFFICER, Role.ONE_STOP_HEAD)
+    return frozenset(Body.objects.in_force(localdate()).filter(pk__in=units).values_list("pk", flat=True))
 
 
 def unit_for_others(request: Request) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -46,7 +47,7 @@ def typed_in(post: Mapping[str, str], dossier: Dossier) -> dict[str, str]:
 
 def settled(dossier: Dossier, post: Mapping[str, str], *, by: Actor, at: datetime) -> DossierError | None:
     """Why the dossier was not settled, or None when it was."""
-    words = {name: tidy(post.get(name, "")) for name in WORDS}
+    words: dict[str, Any] = {name: tidy(post.get(name, "")) for name in WORDS}
     version = post.get("version", "")
     seen = int(version) if version.isascii() and version.isdigit() and len(version) < 10 else 0
     try:

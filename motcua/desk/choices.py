@@ -46,9 +46,9 @@ def choices_for(actor: Actor, on: date) -> Choices:
 
 
 def house_of(actor: Actor) -> Q:
-    """The bodies in which the actor works, and their divisions."""
+    """The bodies in which the actor works, and their divisions; what was merged into them is not among them."""
     own = working_bodies(actor)
-    return Q(pk__in=own) | Q(parent__in=own)
+    return Q(Q(pk__in=own) | Q(parent__in=own), valid_to=None)
 
 
 def _procedures(body_ids: list[int]) -> Options:

@@ -20,7 +20,8 @@ def offer_payment(dossier: Dossier, actor: Actor) -> Further | None:
     if dossier.money in (Money.DUE, Money.PAID, Money.REFUNDED):
         is_due = dossier.money == Money.DUE
         return Further(_("Money of this dossier"), url, str(Money(dossier.money).label), is_pressing=is_due)
-    return Further(_("Ask for a payment"), url) if _may_now(Move.ASK_PAYMENT, dossier, actor) else None
+    may_ask = dossier.money != Money.WAIVED and _may_now(Move.ASK_PAYMENT, dossier, actor)
+    return Further(_("Ask for a payment"), url) if may_ask else None
 
 
 def offer_consent(dossier: Dossier, actor: Actor) -> Further | None:
@@ -71,5 +72,5 @@ def _page_of(dossier: Dossier) -> str:
 
 def _may_now(move: Move, dossier: Dossier, actor: Actor) -> bool:
     """The step is the reader's, and nobody else has taken it."""
-    is_free = dossier.holder_id in (None, actor.officer_id) and dossier.stage != Stage.AWAITING_CONSENT
+    is_free = dossier.holder_id in (None, actor.officer_id) and not dossier.stands_still
     return is_free and allows(dossier.status, move) and may(move, dossier, actor)

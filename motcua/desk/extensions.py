@@ -29,7 +29,7 @@ def offer_extension(dossier: Dossier, actor: Actor) -> Further | None:
     url = reverse("desk:extension", args=[dossier.public_id])
     if extension and extension.signed_at:
         return Further(_("Apology with a new date"), url, _("signed: %(number)s") % {"number": extension.number})
-    concerned = may_sign(dossier, actor) or has_step(dossier, actor)
+    concerned = (may_sign(dossier, actor) or has_step(dossier, actor)) and not dossier.stands_still
     if not concerned or not allows(dossier.status, Move.EXTEND) or not _is_in_time(dossier):
         return None
     note = _("drafted: to be signed") if extension else ""

@@ -1,5 +1,6 @@
 """Finding bodies: what lies below, who receives for whom, who goes on with a closed body's work."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db import connection
@@ -9,7 +10,7 @@ from motcua.directory.models import Body, BodyKind
 
 _BELOW = """
 WITH RECURSIVE below AS (
-    SELECT id FROM directory_body WHERE id = %(body)s
+    SELECT id FROM directory_body WHERE id = ANY(%(bodies)s)
     UNION SELECT body.id FROM directory_body body JOIN below ON body.parent_id = below.id
 ) SELECT id FROM below
 """
@@ -37,7 +38,13 @@ _HEIRS_IN_FORCE = _HEIRS + (
 
 def descendants(body_id: int) -> frozenset[int]:
     """The body itself and everything below it, closed bodies too; 1 query."""
-    return frozenset(_ids(_BELOW, {"body": body_id}))
+    return below([body_id])
+
+
+def below(body_ids: Iterable[int]) -> frozenset[int]:
+    """The same for several bodies at once; no query for none."""
+    bodies = list(body_ids)
+    return frozenset(_ids(_BELOW, {"bodies": bodies})) if bodies else frozenset()
 
 
 def ancestors(body_id: int) -> list[int]:
@@ -77,7 +84,7 @@ def body_with_code(code: str) -> Body | None:
     return Body.objects.filter(Q(code=code) | Q(former_codes__code=code)).first()
 
 
-def _ids(query: str, params: dict[str, int | date]) -> list[int]:
+def _ids(query: str, params: Mapping[str, int | date | list[int]]) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(query, params)
         return [row[0] for row in cursor.fetchall()]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+
+from django.utils.timezone import localtime
 
 from motcua.catalogue.services import Published, published
 from motcua.directory.calendars import calendar_for
@@ -16,13 +18,26 @@ from motcua.dossiers.passing import passed_on_by
 from motcua.dossiers.permissions import awaits_competent
 from motcua.dossiers.statuses import Outcome, Status
 from motcua.lib.life import Clock, Event, Kind, Life, clock
-from motcua.lib.worktime import Calendar, Due, Mode, Pause, add_working_minutes, due, working_minutes_between
+from motcua.lib.worktime import (
+    Calendar,
+    Cutoff,
+    Due,
+    Limit,
+    Mode,
+    Pause,
+    Unit,
+    add_working_minutes,
+    due,
+    working_minutes_between,
+)
 
 ASKED = {
     PauseKind.SUPPLEMENT: (Kind.SUPPLEMENT_ASKED, Kind.SUPPLEMENTED),
     PauseKind.PAYMENT: (Kind.PAYMENT_ASKED, Kind.PAID),
     PauseKind.CONSENT: (Kind.CONSENT_ASKED, Kind.CONSENTED),
 }
+BY_DAY = frozenset({Unit.WORKDAY, Unit.DAY, Unit.MONTH})
+Known = dict[tuple[Limit, int, date], tuple[datetime, Calendar]]
 ENDS = {Status.WITHDRAWN: Kind.WITHDRAWN, Status.STOPPED: Kind.STOPPED, Status.NOT_ACCEPTED: Kind.NOT_ACCEPTED}
 
 
@@ -49,8 +64,11 @@ def clock_of(dossier: Dossier) -> Clock:
     return clock(_life(dossier, rows_of(dossier)), calendar_of(dossier))
 
 
-def dates_of(dossier: Dossier, rows: Rows) -> Dates:
-    """The dates to be kept; a wait that is still open has not moved them yet."""
+def dates_of(dossier: Dossier, rows: Rows, known: Known | None = None) -> Dates:
+    """The dates to be kept; a wait that is still open has not moved them yet.
+
+    `known` keeps what one batch has counted already.
+    """
     rule, start = rule_by_clock(dossier), start_of(dossier)
     if rule.parts:
         whole = promise_of_group(dossier, start, is_waiting=False).due_at
@@ -59,8 +77,7 @@ def dates_of(dossier: Dossier, rows: Rows) -> Dates:
     closed = Rows(tuple(row for row in rows.pauses if row.resumed_at), rows.extension)
     stopped = outages.stretches_over(_units(dossier), start)
     if closed == Rows() and not stopped:
-        first = due(rule.limit, start, calendar_of(dossier), cutoff=rule.cutoff).due_at
-        assert first is not None  # nothing is waited for
+        first = _plain_due(rule, start, calendar_of(dossier), {} if known is None else known)
         return Dates(first, first)
     told = clock(_life(dossier, closed, is_waiting=False), calendar_of(dossier))
     assert told.first_due_at is not None and told.due_at is not None
@@ -75,9 +92,7 @@ def promise_of(dossier: Dossier) -> Due:
     rule = rule_by_clock(dossier)
     if rule.parts:
         return promise_of_group(dossier, start_of(dossier))
-    return due(
-        rule.limit, start_of(dossier), calendar_of(dossier), cutoff=rule.cutoff, pauses=pauses_of(dossier)
-    )
+    return due(rule.limit, start_of(dossier), calendar_of(dossier), cutoff=rule.cutoff, pauses=pauses_of(dossier))
 
 
 def promise_at(rule: Published, unit_id: int, accepted_at: datetime) -> datetime:
@@ -130,6 +145,17 @@ def minutes_left(due_at: datetime, at: datetime, body_id: int | None) -> int:
 def moment_after(at: datetime, minutes: int, body_id: int | None) -> datetime:
     """The instant by which so many office minutes have run."""
     return add_working_minutes(at, minutes, calendar_for(body_id))
+
+
+def _plain_due(rule: Published, start: datetime, calendar: Calendar, known: Known) -> datetime:
+    """The due moment where nothing stood still; a limit in days asks for the day of its start alone."""
+    by_day = rule.limit.unit in BY_DAY and rule.cutoff is not Cutoff.COUNT_FROM_NEXT_DAY
+    place = (rule.limit, id(calendar), localtime(start).date() if by_day else start)
+    if place not in known:
+        told = due(rule.limit, start, calendar, cutoff=rule.cutoff).due_at
+        assert told is not None  # nothing is waited for
+        known[place] = (told, calendar)  # the calendar too: while it is kept, its number means no other
+    return known[place][0]
 
 
 def _clock_of_group(dossier: Dossier) -> Clock:

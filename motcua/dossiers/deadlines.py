@@ -23,9 +23,7 @@ def promise(published: Published, accepted_at: datetime, calendar: Calendar) -> 
     return due(published.limit, accepted_at, calendar, cutoff=published.cutoff)
 
 
-def step_due(
-    received_at: datetime, hours: Decimal, calendar: Calendar, *, stopped: Iterable[Pause] = ()
-) -> datetime:
+def step_due(received_at: datetime, hours: Decimal, calendar: Calendar, *, stopped: Iterable[Pause] = ()) -> datetime:
     """When a step is due, counted from the moment its holder received it (rulebook B.7.2-13).
 
     Not cut at the dossier's own due moment: who receives a late dossier is not late himself. `stopped` are the
@@ -51,9 +49,7 @@ def step_minutes(received_at: datetime, hours: Decimal, calendar: Calendar) -> i
     return int(hours * _minutes_of_a_day(received_at, calendar) / STEP_HOURS_PER_DAY)
 
 
-def minutes_worked(
-    first: datetime, last: datetime, calendar: Calendar, *, stopped: Iterable[Pause] = ()
-) -> int:
+def minutes_worked(first: datetime, last: datetime, calendar: Calendar, *, stopped: Iterable[Pause] = ()) -> int:
     """Office minutes from the first instant to the last, without those of the outages; these do not overlap."""
     lost = 0
     for outage in stopped:

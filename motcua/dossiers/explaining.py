@@ -29,7 +29,7 @@ class ExplainedLine:
 
 @dataclass(frozen=True)
 class Countdown:
-    """A due moment for a page: `tone` is on_time, due_soon, late or done."""
+    """A due moment for a page: `tone` is on_time, due_soon, late, paused or done."""
 
     due_at: datetime
     words: str
@@ -61,6 +61,8 @@ def countdown(dossier: Dossier, now: datetime) -> Countdown | None:
     """How long until the result is due: "2 working days left"; None while no promise runs."""
     if dossier.due_at is None:
         return None
+    if dossier.stands_still:
+        return Countdown(localtime(dossier.due_at), gettext("the time limit stands still"), "paused")
     if dossier.status not in RUNNING:
         ended = dossier.resolved_at or dossier.ended_at or now
         return Countdown(localtime(dossier.due_at), "", "done" if ended <= dossier.due_at else "late")

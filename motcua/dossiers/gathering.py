@@ -15,7 +15,7 @@ from motcua.directory.models import Body, Delegation, Officer, OneStopOffice, Pe
 from motcua.directory.serving import delegation_behind
 from motcua.documents.forms.fields import HandoverRow, PaperRow
 from motcua.documents.forms.sets import Kind, form_for
-from motcua.dossiers.models import Dossier, Obligation, PaperState
+from motcua.dossiers.models import Consultation, Dossier, Obligation, PaperState, Task, TaskEnd
 from motcua.dossiers.permissions import SIGNING
 from motcua.dossiers.statuses import Channel
 from motcua.lib.money import dong
@@ -124,7 +124,7 @@ def fee_words(dossier: Dossier) -> str:
 def originals_of(dossier: Dossier) -> tuple[str, ...]:
     """The originals that lie with the dossier and go back when it ends without a result."""
     kept = dossier.papers.filter(state=PaperState.ATTACHED, originals__gt=0, given_back_at=None)
-    return tuple(f"{name} ({count} bản chính)" for name, count in kept.values_list("name", "originals"))
+    return tuple(f"{name.rstrip(' ;.')} ({count} bản chính)" for name, count in kept.values_list("name", "originals"))
 
 
 def handovers(dossier: Dossier) -> tuple[HandoverRow, ...]:
@@ -139,11 +139,26 @@ def handovers(dossier: Dossier) -> tuple[HandoverRow, ...]:
                 receiver_body=taken.body.name,
                 receiver=taken.officer.full_name if taken.officer else "",
                 received_at=localtime(taken.received_at),
-                result="Quá hạn" if given.done_at and given.done_at > given.due_at else "Đúng hạn",
+                result=_kept(given),
                 note=given.note,
             )
         )
     return tuple(rows)
+
+
+def _kept(leg: Task) -> str:
+    """Before, on or after its day (rulebook B.7.5); a leg that stopped with the clock has no result yet."""
+    if leg.done_at is None or leg.end == TaskEnd.PAUSED:
+        return ""
+    if leg.done_at > leg.due_at:
+        return "Quá hạn"
+    return "Trước hạn" if localtime(leg.done_at).date() < localtime(leg.due_at).date() else "Đúng hạn"
+
+
+def consulted(dossier: Dossier) -> tuple[str, ...]:
+    """The agencies that were asked, each once."""
+    asked = Consultation.objects.filter(dossier=dossier).order_by("pk").values_list("body__name", flat=True)
+    return tuple(dict.fromkeys(asked))
 
 
 def signature(dossier: Dossier, signer: Officer, on: date) -> dict[str, Any]:

@@ -17,9 +17,14 @@ LOST = frozenset({BranchState.FAILED, BranchState.CALLED_OFF})
 class Node(Protocol):
     """A branch as the rules read it."""
 
-    no: int
-    depends_on: Sequence[int]
-    state: str
+    @property
+    def no(self) -> int: ...
+
+    @property
+    def depends_on(self) -> Sequence[int]: ...
+
+    @property
+    def state(self) -> str: ...
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,8 @@ from motcua.documents.intake import store_bytes
 from motcua.documents.models import File
 from motcua.dossiers.gathering import (
     accepting_officer,
+    consulted,
+    contact,
     fee_words,
     filer,
     handovers,
@@ -41,6 +43,7 @@ UNITS = {
     "sameday": "ngày làm việc (giải quyết trong ngày)",
 }
 CHANNELS = {Channel.IN_PERSON: "trực tiếp", Channel.ONLINE: "trực tuyến", Channel.POST: "qua bưu chính công ích"}
+NOTICES = "mục Thông báo trên Cổng Dịch vụ công"
 RETURNED_AT = {
     Delivery.POST: "Qua dịch vụ bưu chính công ích",
     Delivery.ONLINE: "Nhận bản điện tử trên Cổng Dịch vụ công",
@@ -67,6 +70,7 @@ def receipt(dossier: Dossier, *, by: Actor, at: datetime) -> bytes:
             fee_words=fee_words(dossier),
             register_book=book,
             register_no=number,
+            notice_channels=NOTICES,
             officer=officer,
         )
     )
@@ -135,8 +139,10 @@ def control_sheet(dossier: Dossier) -> bytes:
             **head(dossier, Kind.CONTROL_SHEET, dossier.accepted_at, "KSHS"),
             receiving_unit=dossier.receiving.name,
             settling_unit=dossier.competent.name,
+            consulted_units=consulted(dossier),
             procedure=dossier.title,
             applicant_name=dossier.applicant_name,
+            address=contact(dossier)["address"],
             received_at=localtime(dossier.accepted_at),
             due_at=localtime(dossier.due_at),
             rows=handovers(dossier),

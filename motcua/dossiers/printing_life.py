@@ -1,6 +1,6 @@
 """Letters of a dossier's life: forms 02, 04 and 05 (rulebook C.4, C.6, C.7); Vietnamese by law."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.timezone import localtime
 
@@ -21,6 +21,7 @@ SILENCE = {
     OnSilence.STOP: "Quá thời hạn này mà không bổ sung, hồ sơ sẽ dừng giải quyết.",
     OnSilence.REFUSE: "Quá thời hạn này mà không bổ sung, hồ sơ sẽ bị từ chối giải quyết.",
 }
+UNSIGNED = {"signer_title": "", "signer_name": ""}
 STATES = {
     Status.LODGED: "Chưa được tiếp nhận",
     Status.ACCEPTED: "Đã tiếp nhận, chưa chuyển giải quyết",
@@ -49,7 +50,7 @@ def supplement_request(request: SupplementRequest, *, by: Actor, at: datetime) -
             answer_by=localtime(request.answer_by) if request.answer_by else None,
             consequence=SILENCE.get(OnSilence(published(dossier.handling_id).on_silence), ""),
             officer=request.drafted_by.full_name,
-            **(signature_in(dossier.competent, signer) if is_appraisal else {}),
+            **(signature_in(dossier.competent, signer, _day(request.asked_at or at)) if is_appraisal else {}),
         )
     )
 
@@ -72,7 +73,7 @@ def apology(extension: Extension, *, at: datetime) -> bytes:
             promised_at=localtime(extension.old_due_at),
             ground=extension.reason,
             new_due_at=localtime(extension.new_due_at),
-            **(signature_in(dossier.competent, signer) if signer else {"signer_title": "", "signer_name": ""}),
+            **(signature_in(dossier.competent, signer, _day(extension.signed_at or at)) if signer else UNSIGNED),
         )
     )
 
@@ -96,9 +97,13 @@ def stop_notice(dossier: Dossier, *, ground: str, basis: str, by: Actor, at: dat
             state=_state(dossier),
             papers_returned=originals_of(dossier),
             **_money(dossier),
-            **signature_in(body, Officer.objects.get(pk=by.officer_id)),
+            **signature_in(body, Officer.objects.get(pk=by.officer_id), _day(at)),
         )
     )
+
+
+def _day(at: datetime) -> date:
+    return localtime(at).date()
 
 
 def body_of(dossier: Dossier, by: Actor) -> Body:

@@ -14,7 +14,8 @@ IN_ONE_SITTING = frozenset({StepKind.PROCESS.value, StepKind.REVIEW.value, StepK
 
 def walked(steps: Steps, outcome: str = Outcome.GRANTED) -> list[PublishedStep]:
     """The agency's steps with this outcome; a refusal ends where it is signed (M18)."""
-    way, step = [], first_step(steps)
+    way: list[PublishedStep] = []
+    step: PublishedStep | None = first_step(steps)
     while step is not None:
         way.append(step)
         is_over = outcome == Outcome.REFUSED and step.kind == StepKind.SIGN

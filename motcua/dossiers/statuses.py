@@ -23,6 +23,7 @@ OPEN = frozenset(
     {Status.LODGED, Status.ACCEPTED, Status.IN_PROGRESS, Status.AWAITING_SUPPLEMENT, Status.AWAITING_PAYMENT}
 )
 RUNNING = frozenset({Status.ACCEPTED, Status.IN_PROGRESS})  # the clock runs
+WAITING = frozenset({Status.AWAITING_SUPPLEMENT, Status.AWAITING_PAYMENT})  # the clock stands still
 FINAL = frozenset({Status.NOT_ACCEPTED, Status.WITHDRAWN, Status.STOPPED, Status.RETURNED})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
@@ -113,7 +114,7 @@ def _sum(lines: tuple[Line, ...]) -> str:
     for line in lines:
         if line.counted:
             sums[line.measure] = sums.get(line.measure, 0) + line.amount
-    language = "en" if get_language() == "en" else "vi"
+    language: Literal["vi", "en"] = "en" if get_language() == "en" else "vi"
     return " + ".join(amount(count, measure, language) for measure, count in (sums or {Measure.WORKDAYS: 0}).items())
 
 

@@ -41,12 +41,14 @@ def post() -> Post:
     return officer().posts.get()
 
 
-def day(**facts: Any) -> CalendarDay:
-    return CalendarDay(on=date(2026, 3, 9), kind="local_off", name="Bão", basis="1/CĐ", **facts)
+def day() -> CalendarDay:
+    return CalendarDay(on=date(2026, 3, 9), kind="local_off", name="Bão", basis="1/CĐ", body=make_body())
 
 
-def saved_day() -> CalendarDay:
-    return CalendarDay.objects.create(on=date(2026, 3, 9), kind="local_off", name="Bão", basis="1/CĐ")
+def remove_day(**us: Any) -> None:
+    saved = day()
+    saved.save()
+    actions.remove_calendar_day(saved, **us)
 
 
 def delegation() -> Delegation:
@@ -94,11 +96,11 @@ VERBS: dict[str, Verb] = {
     "substitute": lambda **us: actions.substitute(officer(), officer(), **DAYS, **us),
     "delegate": lambda **us: actions.delegate(post(), officer(), **DAYS, **us),
     "revoke": lambda **us: actions.revoke_delegation(delegation(), on=date(2026, 3, 4), **us),
-    "add a day": lambda **us: actions.add_calendar_day(day(body=make_body()), **us),
+    "add a day": lambda **us: actions.add_calendar_day(day(), **us),
     "swap days": lambda **us: actions.swap_days(
         off_on=date(2026, 3, 9), worked_on=date(2026, 3, 14), name="Nghỉ bù", basis="1/TB", **us
     ),
-    "remove a day": lambda **us: actions.remove_calendar_day(saved_day(), **us),
+    "remove a day": remove_day,
     "set hours": lambda **us: actions.set_office_hours(make_body(), HOURS, valid_from=SINCE, **us),
     "announce a year": lambda **us: actions.import_days([], [AnnouncedYear(year=2031, basis="1/TB")], **us),
     "name a representative": mandate,

@@ -31,6 +31,7 @@ OPEN_TO_ALL = {
     "offices/<code:code>/",
     "offices/old-address/",
     "lookup/",
+    "outages/",
     "filings/new/",
     # a form sent when the session had ended is kept; the page within lets in its owner alone
     "filings/<uuid:public_id>/form-<int:number>/",

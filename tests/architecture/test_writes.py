@@ -31,12 +31,12 @@ def is_writer(path: Path) -> bool:
 
 
 def is_write(call: ast.Call) -> bool:
-    if not isinstance(call.func, ast.Attribute) or _is_picture(call):
+    if not isinstance(call.func, ast.Attribute) or _is_of_a_file(call):
         return False
     if call.func.attr == "update":  # a query set takes names only; a dict or a set does not
         return bool(call.keywords) and not call.args
     return call.func.attr in ALWAYS
 
 
-def _is_picture(call: ast.Call) -> bool:
-    return any(keyword.arg in {"kind", "format"} for keyword in call.keywords)
+def _is_of_a_file(call: ast.Call) -> bool:
+    return any(keyword.arg in {"kind", "format", "deterministic_id"} for keyword in call.keywords)

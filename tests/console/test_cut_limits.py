@@ -8,7 +8,12 @@ from motcua.catalogue.services import limit_of, published
 from tests.catalogue.makers import make_handling, make_service, make_version
 from tests.console.test_handlings import TERMS, post
 
-CUT = TERMS | {"limit_value": "10", "limit_unit": "workday", "cut_value": "6", "cut_basis": "12/QĐ-UBND ngày 1/2/2026"}
+CUT = TERMS | {
+    "limit_value": "10",
+    "limit_unit": "workday",
+    "cut_value": "6",
+    "cut_basis": "12/QĐ-UBND ngày 1/2/2026",
+}
 
 
 @pytest.mark.parametrize(

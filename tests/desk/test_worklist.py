@@ -71,7 +71,7 @@ def test_late_withdrawn_and_sent_back_dossiers_are_marked_in_words(office: Offic
     actions.ask_withdrawal(asked.pk, reason="Tôi đổi ý", by=Actor(person_id=asked.applicant_person_id), at=now())
     actions.send_back(back.pk, reason="Thiếu căn cứ", by=office.signatory, at=now())
     page = seen(desk)
-    for word in ("Trễ hạn", "Xin rút hồ sơ", "Bị trả lại"):
+    for word in ("Quá hạn", "Xin rút hồ sơ", "Bị trả lại"):
         assert re.search(rf'<span class="status [^>]*>\s*<svg.*?{word}', page, re.DOTALL), word
     assert len(rows(seen(desk, "?lane=late"))) == 1
 

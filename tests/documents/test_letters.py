@@ -26,7 +26,11 @@ NATION = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự 
 
 
 def test_form_02_has_every_field_of_the_rules():
-    told = {"answer_by": at(17, 0, 13), "consequence": "Quá hạn, hồ sơ dừng giải quyết.", "basis": "Luật số 1, Điều 2"}
+    told = {
+        "answer_by": at(17, 0, 13),
+        "consequence": "Quá hạn, hồ sơ dừng giải quyết.",
+        "basis": "Luật số 1, Điều 2",
+    }
     text = words(render(make_form02(**told)))
     says(text, *NATION, "PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ", "Mẫu số 02", f"Mã hồ sơ: {CODE}")
     says(text, "Lường Văn Ợt", "Bản Nà Đon, xã Bình Lư", "0912 345 678", "ot@example.vn", "Cấp giấy phép môi trường")
@@ -51,6 +55,13 @@ def test_form_04_has_every_field_of_the_rules_with_both_dates():
     says(text, "Cấp giấy phép môi trường", "Cơ quan được lấy ý kiến chưa trả lời.", "xin lỗi Ông (Bà)/Tổ chức")
     says(text, "hẹn lại trả kết quả: 16 giờ 30 phút, ngày 16 tháng 11 năm 2026", "PHÓ GIÁM ĐỐC", "Đặng Hữu Nghĩa")
     says(text, "- Bộ phận Một cửa UBND phường Tân Phong;")
+
+
+def test_in_whose_name_is_signed_keeps_its_lines():
+    text = words(
+        render(make_form04(signer_authority="TM. Ủy ban nhân dân\nKT. Chủ tịch", signer_title="Phó Chủ tịch"))
+    )
+    says(text, "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH")
 
 
 def test_an_old_dossier_is_apologised_for_on_the_form_of_its_time():

@@ -152,7 +152,8 @@ def extend(dossier: Dossier, office: Office, new_due_at: datetime) -> None:
 def test_a_declared_outage_moves_the_open_dossiers_it_touches() -> None:
     office, other = make_office(), make_office()
     touched, elsewhere = make_dossier(office), make_dossier(other)
-    typed = Declared(office.service.competent_id, NINE, NINE + timedelta(days=2), "Mất điện", "1/TB", is_planned=False)
+    until = NINE + timedelta(days=2)
+    typed = Declared(office.service.competent_id, NINE, until, "Mất điện", "1/TB", is_planned=False)
     actions.declare_outage(typed, by=administrator(), at=NINE + timedelta(days=3))
     assert recompute().changed == 1
     assert (len(told(touched)), len(told(elsewhere))) == (1, 0)

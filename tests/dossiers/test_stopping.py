@@ -7,6 +7,7 @@ import pytest
 from motcua.directory.actors import Actor
 from motcua.documents.models import File
 from motcua.dossiers import actions
+from motcua.dossiers.actions.paying import FreeOfCharge
 from motcua.dossiers.actions.stopping import AlreadySigned, SignedSoNotStopped
 from motcua.dossiers.errors import Incomplete, NotAllowed, NotPossible
 from motcua.dossiers.models import Dossier, Obligation, Pause, StopNotice
@@ -15,7 +16,7 @@ from motcua.dossiers.statuses import Status
 from tests.documents.test_forms import says, words
 from tests.dossiers.makers import NINE, Office, make_dossier, make_lodged, make_office, resolve
 from tests.dossiers.test_actions import kinds, refused
-from tests.dossiers.test_paying import paid
+from tests.dossiers.test_paying import ASKED, paid
 
 pytestmark = pytest.mark.django_db
 GROUND = {"ground": "litigation", "text": "Tòa án đang thụ lý.", "basis": "Bộ luật Tố tụng dân sự 2015, Điều 214"}
@@ -127,6 +128,7 @@ def test_a_correction_is_a_case_of_its_own_on_its_own_clock_and_free(office: Off
     again = Dossier.objects.get(pk=dossier.pk)
     assert (again.status, again.version) == (Status.RETURNED, dossier.version + 1)
     assert case.papers.count() == dossier.papers.count() and case.declaration.answers == dossier.declaration.answers
+    refused(FreeOfCharge, lambda: actions.ask_payment(case.pk, **ASKED, by=office.case, at=at))
     assert resolve(case, office).outcome == "granted" and list(check()) == []
 
 

@@ -94,8 +94,8 @@ def answer(citizen: Person, texts: dict[str, str]) -> None:
             choice.check()
     for name, value in texts.items():
         field = citizen.page.locator(f"[name={name}]")
-        is_date = field.get_attribute("type") == "date"
-        field.fill(value if is_date or not re.fullmatch(r"\d{4}-\d\d-\d\d", value) else "/".join(value.split("-")[::-1]))
+        is_typed_date = re.fullmatch(r"\d{4}-\d\d-\d\d", value) and field.get_attribute("type") != "date"
+        field.fill("/".join(value.split("-")[::-1]) if is_typed_date else value)
     promise = citizen.page.locator("input[name=promise]")
     if promise.count():
         promise.check()
@@ -116,9 +116,9 @@ def codes_of_parts(screen: Screen, code: str, number: int) -> list[str]:
 
 
 def carry(screen: Screen, code: str, work: Work) -> None:
-    """The officers of one agency do their parts."""
+    """The officers of one agency do their parts; their pages were judged on the main road, so without script."""
     for username, acts in work.items():
-        with screen() as officer:
+        with screen(script=False) as officer:
             officer.enter(username, PASSWORD)
             for address, values in acts:
                 officer.page.goto(f"/desk/find/?code={code}")

@@ -47,7 +47,7 @@ def test_a_stop_costs_the_office_minutes_that_it_covered(at, minutes, stopped_at
 def test_a_step_received_in_the_evening_counts_from_the_morning():
     told = due_after(60, datetime(2026, 3, 3, 20, 0, tzinfo=ZONE), CALENDAR)
     assert told.due_at == datetime(2026, 3, 5, 8, 30, tzinfo=ZONE)
-    assert [line.reason for line in told.lines][0] is Reason.STEP_START
+    assert told.lines[0].reason is Reason.STEP_START
     assert told.lines[-1].reason is Reason.DUE
 
 

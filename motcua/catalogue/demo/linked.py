@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from motcua.catalogue.demo.bodies import Bodies
 from motcua.catalogue.demo.standard_routes import code_of, name_of, standard_steps
+from motcua.catalogue.drawn import Step
 from motcua.catalogue.models import StepKind, StepUnit
 from motcua.catalogue.publishing import Offer
-from motcua.catalogue.routes import Step
 from motcua.directory.roles import Role
 from motcua.lib.worktime import Cutoff, Limit, Unit
 

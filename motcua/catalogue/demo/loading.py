@@ -192,8 +192,10 @@ class _Publisher:
 
     def _part(self, part: PlannedPart, version: ProcedureVersion, form: EForm) -> Part:
         """A part that follows a handling of its own: the group's limit and process, the form of the whole."""
-        terms = {"limit": part.limit, "cutoff": part.cutoff, "route": self._route_of(*part.route), "form": form}
-        follows = actions.draft_handling(version, **terms, by=self._by, at=self._at)
+        route = self._route_of(*part.route)
+        follows = actions.draft_handling(
+            version, limit=part.limit, cutoff=part.cutoff, route=route, form=form, by=self._by, at=self._at
+        )
         actions.revise_handling(follows, supplement_workdays=ANSWERED_WITHIN, by=self._by, at=self._at)
         actions.publish_handling(follows, bodies=None, by=self._by, at=self._at)
         drawn = (part.no, part.name, part.procedure_code, part.agency, part.depends_on, part.is_optional)

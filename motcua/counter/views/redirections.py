@@ -44,7 +44,8 @@ def show_redirection(request: Request, public_id: UUID) -> HttpResponse:
     dossier = dossier_for(request, public_id)
     if request.method != "POST":
         return _form(request, dossier)
-    typed = {"service_id": _number(request.POST.get("service", "")), "reason": tidy(request.POST.get("reason", ""))}
+    typed: dict[str, Any] = {"reason": tidy(request.POST.get("reason", ""))}
+    typed["service_id"] = _number(request.POST.get("service", ""))
     try:
         actions.ask_redirection(dossier.pk, **typed, version=version_of(request), by=request.actor, at=now())
     except DossierError as refusal:

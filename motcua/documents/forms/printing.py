@@ -17,7 +17,7 @@ from motcua.documents.forms.words import day_words, instant_words, paragraphs, p
 TEMPLATES = Path(__file__).parent / "templates"
 STANDARD = "a-2u"  # PDF/A-2b, and every letter can be read by machines
 VIETNAM = timezone(timedelta(hours=7))  # the printer wants a fixed offset
-IN_PARAGRAPHS = {"ground"}  # texts that keep their lines
+IN_PARAGRAPHS = {"ground", "signer_authority"}  # texts that keep their lines
 _one_at_a_time = Lock()
 
 

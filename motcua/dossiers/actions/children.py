@@ -73,7 +73,7 @@ def _share_papers(parent: Dossier, child: Dossier, before: Collection[int]) -> N
     results = list(Decision.objects.filter(dossier__in=before, issued_at__isnull=False).select_related("dossier"))
     papers += [_result(child, no, decision) for no, decision in enumerate(results, len(papers) + 1)]
     Paper.objects.bulk_create(papers)
-    files = [[row.file_id for row in paper.files.all()] for paper in shared]
+    files: list[list[int | None]] = [[row.file_id for row in paper.files.all()] for paper in shared]
     files += [[decision.file_id] for decision in results]
     PaperFile.objects.bulk_create(
         PaperFile(paper=paper, file_id=file_id, position=position)

@@ -31,7 +31,7 @@ def receive_for_other(
 ) -> Dossier:
     """Take in at one one-stop unit what another settles, when the list allows it (NĐ 309/2026 Điều 14.4).
 
-    Form 01 carries a date reckoned from the last moment at which the papers may be passed on (docs/adr/0015).
+    Form 01 carries a date reckoned from the last moment at which the papers may be passed on (docs/adr/0010).
     The same `intake.key` sent twice gives the dossier of the first. Raises NotAllowed, NotOffered, Incomplete.
     """
     if first := already(intake):

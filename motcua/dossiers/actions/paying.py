@@ -34,6 +34,13 @@ class AlreadyPaid(DossierError):
         return _("This was already done, with number %(receipt)s.") % {"receipt": self.receipt}
 
 
+class FreeOfCharge(DossierError):
+    """A correction is at the agency's own cost (NĐ 61/2018 Điều 21)."""
+
+    def __str__(self) -> str:
+        return _("This costs the applicant nothing: no payment can be asked for.")
+
+
 @transaction.atomic
 def ask_payment(
     dossier_id: int,
@@ -53,6 +60,8 @@ def ask_payment(
     said = stripped({"name": name, "account": account, "basis": basis})
     _demand_words(said, amount)
     dossier = locked(dossier_id, Move.ASK_PAYMENT, by=by, version=version)
+    if dossier.money == Money.WAIVED:
+        raise FreeOfCharge
     row = Obligation.objects.create(dossier=dossier, **said, amount=amount, asked_by_id=by.officer_id, asked_at=at)
     moved(dossier, Move.ASK_PAYMENT)
     stop_clock(dossier, PauseKind.PAYMENT, mode=Mode.RESUME, basis=said["basis"], by=by, at=at)

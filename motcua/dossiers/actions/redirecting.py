@@ -57,7 +57,7 @@ def ask_redirection(
     if before := open_redirection(dossier):
         raise AskedAlready(before.to_service.competent.name)
     demand_unsigned(dossier, SignedSoNotSent)
-    target = targets_of(dossier, localtime(at).date()).filter(pk=service_id).first()
+    target = targets_of(dossier, localtime(at).date()).filter(pk=service_id or 0).first()
     faults = faults_in("reason", reason, LONGEST, _("Write why it should go there: the other head reads it."))
     if target is None:
         faults.insert(0, ("service", _("Choose the agency that should settle it.")))
@@ -85,8 +85,8 @@ def agree_to_redirection(redirection_id: int, *, by: Actor, at: datetime) -> Dos
     keep(dossier, "status", "service", "competent")
     task = arrive(dossier, routing.first_step(steps_of(dossier)), at)[0]
     Branch.objects.filter(child=dossier).update(service=row.to_service)
-    place = {"body_id": dossier.competent_id, "step_id": task.step_id, "due_at": task.due_at.isoformat()}
-    fact = Redirected(row.pk, row.to_service_id, **place)
+    due_at = task.due_at.isoformat()
+    fact = Redirected(row.pk, row.to_service_id, body_id=dossier.competent_id, step_id=task.step_id, due_at=due_at)
     record(fact, subject=dossier.subject, by=by.key, at=at)
     return dossier
 
@@ -94,9 +94,7 @@ def agree_to_redirection(redirection_id: int, *, by: Actor, at: datetime) -> Dos
 @transaction.atomic
 def decline_redirection(redirection_id: int, *, reason: str, by: Actor, at: datetime) -> Dossier:
     """Leave the dossier where it is, with the reason that the head who asked reads."""
-    if faults := faults_in(
-        "reason", reason, LONGEST, _("Write why you do not take it: the other head reads it.")
-    ):
+    if faults := faults_in("reason", reason, LONGEST, _("Write why you do not take it: the other head reads it.")):
         raise Incomplete(faults)
     row = _asked(redirection_id, by)
     dossier = Dossier.objects.lock(row.dossier_id)

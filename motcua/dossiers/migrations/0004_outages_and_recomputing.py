@@ -5,34 +5,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0001_initial'),
-        ('dossiers', '0003_whole_life'),
+        ("directory", "0001_initial"),
+        ("dossiers", "0003_whole_life"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='outage',
-            name='called_off_at',
+            model_name="outage",
+            name="called_off_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.CreateModel(
-            name='RecomputeRun',
+            name="RecomputeRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('because', models.CharField(max_length=500)),
-                ('started_at', models.DateTimeField()),
-                ('total', models.PositiveIntegerField()),
-                ('bookmark', models.BigIntegerField(default=0)),
-                ('seen', models.PositiveIntegerField(default=0)),
-                ('changed', models.PositiveIntegerField(default=0)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('started_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.officer')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("because", models.CharField(max_length=500)),
+                ("started_at", models.DateTimeField()),
+                ("total", models.PositiveIntegerField()),
+                ("bookmark", models.BigIntegerField(default=0)),
+                ("seen", models.PositiveIntegerField(default=0)),
+                ("changed", models.PositiveIntegerField(default=0)),
+                ("finished_at", models.DateTimeField(null=True)),
+                (
+                    "started_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.officer",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('finished_at', None)), fields=('finished_at',), name='one_recompute_at_a_time', nulls_distinct=False)],
+                "ordering": ["-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("finished_at", None)),
+                        fields=("finished_at",),
+                        name="one_recompute_at_a_time",
+                        nulls_distinct=False,
+                    )
+                ],
             },
         ),
     ]

@@ -13,7 +13,7 @@ from motcua.catalogue.models import Handling, RouteStep, Service
 from motcua.directory.actors import Actor
 from motcua.directory.models import Body, Officer, Organisation, Person
 from motcua.directory.roles import PROVINCE_WIDE, Role
-from motcua.dossiers.statuses import OPEN, RUNNING, Channel, Delivery, Money, Outcome, Stage, Status
+from motcua.dossiers.statuses import OPEN, RUNNING, WAITING, Channel, Delivery, Money, Outcome, Stage, Status
 
 
 class DossierQuerySet(models.QuerySet["Dossier"]):
@@ -43,7 +43,7 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         return self.filter(status__in=RUNNING)
 
     def late(self, now: datetime) -> DossierQuerySet:
-        return self.running().filter(due_at__lt=now)
+        return self.running().exclude(stage=Stage.AWAITING_CONSENT).filter(due_at__lt=now)
 
     def for_pages(self) -> DossierQuerySet:
         """With what a list row or a head of a page shows, in one query."""
@@ -205,6 +205,11 @@ class Dossier(models.Model):
         findings = Appointment.objects.filter(dossier=self).values_list("minutes_id", flat=True)
         gathered = (*answers, *minutes, *findings)
         return {pk for pk in (*papers, *results, *stopped, *apologies, *gathered) if pk is not None}
+
+    @property
+    def stands_still(self) -> bool:
+        """Whether its clock waits: for papers, for money, or for a consent."""
+        return self.status in WAITING or self.stage == Stage.AWAITING_CONSENT
 
     @property
     def life(self) -> Status:

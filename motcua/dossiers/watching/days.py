@@ -30,5 +30,6 @@ def day_of_bodies(moment: datetime) -> dict[int, dict[str, int]]:
     of_the_day = due_on(Day.RESULT, moment) | due_on(Day.STEP, moment) | due_on(Day.NEWLY_LATE, moment)
     running = Dossier.objects.running().filter(of_the_day)
     counted = {day.value: Count("pk", filter=due_on(day, moment)) for day in Day}
-    rows = running.values("competent").annotate(**counted).order_by("competent")
-    return {row.pop("competent"): row for row in rows}
+    names = [day.value for day in Day]
+    rows = running.values("competent").annotate(**counted).order_by("competent").values_list("competent", *names)
+    return {body_id: dict(zip(names, numbers, strict=True)) for body_id, *numbers in rows}
