@@ -21,6 +21,14 @@ STATIC = (
     ("migrations", [PYTHON, "-m", "django", "makemigrations", "--check", "--dry-run", "--verbosity", "1"]),
 )
 COUNTED = re.compile(r"(\d+) (passed|failed|errors?|skipped|xfailed|xpassed|deselected|warnings?)")
+VALIDATOR = (
+    "default-jre-headless",
+    "libpdfbox2-java",
+    "libfontbox2-java",
+    "libcommons-logging-java",
+    "libactivation-java",
+    "libjaxb-api-java",
+)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NO_BROWSER = """The browser tests need Chromium, and none is installed.
   as root:      bin/test installs Debian's package `chromium` by itself
@@ -90,10 +98,27 @@ def need_browser() -> str:
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         sys.exit(NO_BROWSER)
     print("Installing Debian's package `chromium` (about 300 MB on disk) with apt-get, for the browser tests …")
+    if not _installed("chromium"):
+        sys.exit(f"apt-get failed.\n{NO_BROWSER}")
+    return shutil.which("chromium") or sys.exit(NO_BROWSER)
+
+
+def offer_validator() -> None:
+    """The program that judges our PDF/A, installed when we may; without it those tests are skipped and say so."""
+    if Path("/usr/share/java/preflight.jar").exists() and shutil.which("java"):
+        return
+    may = os.geteuid() == 0 and shutil.which("apt-get")
+    print(f"{'Installing' if may else 'Not installed, so PDF/A is not judged:'} Debian's {' '.join(VALIDATOR)} …")
+    if may and not _installed(*VALIDATOR):
+        print("apt-get failed; PDF/A is not judged by another program.")
+
+
+def _installed(*packages: str) -> bool:
     sys.stdout.flush()
     quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL}
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["update", "-q"], ["install", "-q", "-y", "--no-install-recommends", "chromium"]):
-        if subprocess.run(["apt-get", *command], env=environment, **quiet).returncode:  # type: ignore[call-overload]
-            sys.exit(f"apt-get {command[0]} failed.\n{NO_BROWSER}")
-    return shutil.which("chromium") or sys.exit(NO_BROWSER)
+    commands = (["update", "-q"], ["install", "-q", "-y", "--no-install-recommends", *packages])
+    return not any(
+        subprocess.run(["apt-get", *command], env=environment, **quiet).returncode  # type: ignore[call-overload]
+        for command in commands
+    )

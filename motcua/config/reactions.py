@@ -6,7 +6,7 @@ from motcua.catalogue import facts as catalogue
 from motcua.directory import facts as directory
 from motcua.dossiers import facts as dossiers
 from motcua.dossiers.actions.charging import charge_lateness
-from motcua.dossiers.actions.following import carry_on
+from motcua.dossiers.actions.following import carry_on, renew_whole
 from motcua.journal.facts import Fact
 from motcua.journal.models import Event
 from motcua.notices.actions import tell_applicant
@@ -36,16 +36,16 @@ REACTIONS: Mapping[type[Fact], Sequence[Callable[[Event], None]]] = {
     dossiers.SupplementAskedBeforeAcceptance: [tell_applicant],
     dossiers.SupplementedBeforeAcceptance: [tell_applicant],
     dossiers.SupplementAsked: [tell_applicant],
-    dossiers.Supplemented: [tell_applicant],
+    dossiers.Supplemented: [tell_applicant, renew_whole],
     dossiers.SupplementNotAnswered: [tell_applicant, carry_on, charge_lateness],
     dossiers.RefusedUnanswered: [tell_applicant, carry_on, charge_lateness],
     dossiers.StopProposed: [],
     dossiers.PaymentAsked: [tell_applicant],
-    dossiers.Paid: [tell_applicant],
+    dossiers.Paid: [tell_applicant, renew_whole],
     dossiers.Refunded: [tell_applicant],
     dossiers.ConsentAsked: [tell_applicant],
-    dossiers.Consented: [tell_applicant],
-    dossiers.ConsentNotGiven: [tell_applicant],
+    dossiers.Consented: [tell_applicant, renew_whole],
+    dossiers.ConsentNotGiven: [tell_applicant, renew_whole],
     dossiers.ExtensionDrafted: [],
     dossiers.Extended: [tell_applicant],
     dossiers.DueRecomputed: [],
@@ -89,6 +89,7 @@ REACTIONS: Mapping[type[Fact], Sequence[Callable[[Event], None]]] = {
     dossiers.BranchDone: [tell_applicant],
     dossiers.BranchFailed: [tell_applicant],
     dossiers.BranchCalledOff: [],
+    dossiers.GroupRescheduled: [],
     dossiers.GroupSettled: [tell_applicant],
     dossiers.GroupFailed: [tell_applicant],
     catalogue.HandlingRevised: [],

@@ -84,9 +84,12 @@ def _line(branch: Branch, part: PublishedPart, ends: Mapping[int, datetime | Non
 
 
 def _word(branch: Branch) -> str:
-    """The status of the child while it is under way: it may wait for the applicant."""
-    is_open = branch.state == BranchState.OPEN and branch.child is not None
-    return capfirst(str(branch.child.life.label if is_open and branch.child else branch.get_state_display()))
+    """How its child stands while there is something to say: it may wait for the applicant, or was refused."""
+    child = branch.child
+    if child is None or branch.state == BranchState.DONE:
+        return capfirst(str(branch.get_state_display()))
+    is_refused = branch.state == BranchState.FAILED and child.outcome == Outcome.REFUSED
+    return capfirst(str(Outcome.REFUSED.label if is_refused else child.life.label))
 
 
 def _tone(branch: Branch, now: datetime) -> str:

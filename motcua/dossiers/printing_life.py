@@ -1,6 +1,7 @@
 """Letters of a dossier's life: forms 02, 04 and 05 (rulebook C.4, C.6, C.7); Vietnamese by law."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.timezone import localtime
 
@@ -80,12 +81,12 @@ def apology(extension: Extension, *, at: datetime) -> bytes:
 
 def stop_notice(dossier: Dossier, *, ground: str, basis: str, by: Actor, at: datetime, number: str = "") -> bytes:
     """Form 05, in the name of the body in which the actor serves; call it before the dossier's row is changed."""
-    body = body_of(dossier, by)
-    asked = dossier.withdrawal_asked_at
-    who = contact(dossier)
+    assert by.officer_id is not None
+    body, asked, who = body_of(dossier, by), dossier.withdrawal_asked_at, contact(dossier)
+    values: dict[str, Any] = head(dossier, Kind.STOP_NOTICE, at, "") | issuer(body) | _money(dossier)
     return render(
         Form05(
-            **head(dossier, Kind.STOP_NOTICE, at, "") | issuer(body) | {"number": number},
+            **values | {"number": number},
             receiving_unit=dossier.receiving.name,
             applicant_name=who["applicant_name"],
             address=who["address"],
@@ -96,7 +97,6 @@ def stop_notice(dossier: Dossier, *, ground: str, basis: str, by: Actor, at: dat
             ground=f"{ground}\nCăn cứ: {basis}." if basis else ground,
             state=_state(dossier),
             papers_returned=originals_of(dossier),
-            **_money(dossier),
             **signature_in(body, Officer.objects.get(pk=by.officer_id), _day(at)),
         )
     )

@@ -72,10 +72,8 @@ def written_in(body_id: int, year: int) -> DossierQuerySet:
 
 def first_year(body_id: int, otherwise: int) -> int:
     """The year of a unit's first book."""
-    rows = Dossier.objects.filter(receiving=body_id, accepted_at__isnull=False)
-    first = (
-        rows.order_by(WRITTEN_AT, "pk").annotate(written_at=WRITTEN_AT).values_list("written_at", flat=True).first()
-    )
+    book = Dossier.objects.filter(receiving=body_id, accepted_at__isnull=False).order_by(WRITTEN_AT, "pk")
+    first = book.values_list(WRITTEN_AT, flat=True).first()
     return localtime(first).year if first else otherwise
 
 
@@ -85,7 +83,7 @@ def _within(first: date, last: date) -> Q:
 
 def _rows(body: Body, year: int, first: date, last: date, at: datetime) -> tuple[RegisterRow, ...]:
     book = written_in(body.pk, year)
-    before = book.filter(written_at__lt=_midnight(first)).count()
+    before = book.filter(Q(written_at__lt=_midnight(first))).count()
     with_parties = ("competent", "applicant_person", "applicant_organisation", "extension")
     rows = book.filter(_within(first, last)).select_related(*with_parties)
     asked = Count("supplement_requests", filter=Q(supplement_requests__asked_at__isnull=False))

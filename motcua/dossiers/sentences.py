@@ -104,6 +104,7 @@ SENTENCES: Mapping[str, str] = {
     "BranchDone": _("%(branch)s: the result is ready."),
     "BranchFailed": _("%(branch)s: refused or stopped."),
     "BranchCalledOff": _("%(branch)s: will not begin, because an earlier part failed."),
+    "GroupRescheduled": _("A part stood still for a while; the date of the whole has moved."),
     "GroupSettled": _("All linked procedures have ended."),
     "GroupFailed": _("No linked procedure led to a result."),
 }

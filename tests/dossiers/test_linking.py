@@ -9,8 +9,9 @@ from django.utils.timezone import localtime
 
 from motcua.catalogue.models import LinkedPart
 from motcua.directory.actors import Actor
+from motcua.directory.roles import Role
 from motcua.dossiers import actions
-from motcua.dossiers.actions.following import carry_on
+from motcua.dossiers.actions.following import carry_on, renew_whole
 from motcua.dossiers.actions.stopping import AlreadySigned
 from motcua.dossiers.clock import promise_of
 from motcua.dossiers.errors import NotAllowed, NotOffered, NotPossible
@@ -19,7 +20,7 @@ from motcua.dossiers.models import Branch, Dossier, Obligation, Pause, Task
 from motcua.dossiers.replay import check
 from motcua.dossiers.statuses import Outcome, Status
 from motcua.journal.models import Event
-from tests.directory.makers import make_citizen, make_person
+from tests.directory.makers import make_citizen, make_officer, make_person
 from tests.dossiers.linking_makers import (
     PARTS,
     carried,
@@ -279,6 +280,26 @@ def test_a_wait_of_a_part_moves_the_date_of_the_whole() -> None:
     pause.save()
     moved = promise_of(parent).due_at
     assert moved is not None and promised is not None and moved - promised >= timedelta(days=2)
+
+
+@pytest.mark.django_db
+def test_when_the_clock_of_a_part_runs_again_the_whole_gets_its_new_date() -> None:
+    group = make_group()
+    parent = make_parent(group)
+    child, agency = child_of(parent, 1), group.agencies[1]
+    words = {"name": "Lệ phí", "amount": 20_000, "account": "1", "basis": "TT 75/2022/TT-BTC"}
+    actions.ask_payment(child.pk, **words, by=agency.case, at=LATER)
+    paid_at = LATER + timedelta(days=2)
+    cashier = make_officer(group.service.one_stop, Role.CASHIER, on=NINE.date())[1]
+    obligation = Obligation.objects.get()
+    receipt = {"obligation_id": obligation.pk, "amount": 20_000, "receipt": "BL 1"}
+    actions.pay(child.pk, **receipt, by=cashier, at=paid_at)
+    for _ in range(2):
+        renew_whole(Event.objects.get(subject=child.subject, kind="Paid"))
+    promised, moved = parent.due_at, Dossier.objects.get(pk=parent.pk).due_at
+    assert promised is not None and moved is not None and moved - promised >= timedelta(days=2)
+    assert moved == promise_of(parent).due_at
+    assert Event.objects.filter(kind="GroupRescheduled").count() == 1
 
 
 @pytest.mark.django_db

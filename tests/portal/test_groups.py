@@ -53,7 +53,7 @@ def test_a_filing_of_one_procedure_has_no_such_page(browser, office):
 def test_one_line_for_each_part_with_state_owner_and_date(browser, citizen, group):
     parent = make_parent(group, person=citizen[0].person)
     page = words(browser, f"/dossiers/{parent.public_id}/")
-    assert page.count('<li class="card">') == 3
+    assert page.count('<h3 lang="vi">') == 3
     assert group.agencies[1].service.competent.name in page
     assert "due at" in page and "expected by" in page
     grant_part(group, parent, 1)

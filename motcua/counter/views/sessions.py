@@ -63,8 +63,7 @@ def create_handover_list(request: Request) -> HttpResponse:
 def _sheet(request: Request, rows: list[Dossier], *, is_results: bool) -> bytes:
     if is_results:
         return printing_lists.results_handed(rows, receiver=rows[0].receiving, at=now())
-    giver = {"receiver": rows[0].competent, "giver": request.actor.name}
-    return printing_lists.dossiers_handed(rows, **giver, at=now())
+    return printing_lists.dossiers_handed(rows, receiver=rows[0].competent, giver=request.actor.name, at=now())
 
 
 def _printed(request: Request, name: str, make: Callable[[list[Dossier]], bytes]) -> HttpResponse:

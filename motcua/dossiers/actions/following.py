@@ -9,10 +9,14 @@ from django.db import transaction
 from motcua.directory.actors import SYSTEM, Actor
 from motcua.dossiers.actions.ending import end_returned, end_withdrawn
 from motcua.dossiers.actions.linking import call_off_waiting, follow_branch
+from motcua.dossiers.actions.moving import keep
+from motcua.dossiers.clock import Rows, dates_of
+from motcua.dossiers.facts import GroupRescheduled
 from motcua.dossiers.grouping import is_group
 from motcua.dossiers.models import Decision, Dossier
 from motcua.dossiers.statuses import FINAL, Status
 from motcua.journal.models import Event
+from motcua.journal.recording import record
 
 
 @transaction.atomic(savepoint=False)
@@ -24,6 +28,21 @@ def carry_on(event: Event) -> None:
         _return_whole(dossier.parent_id, event)
     elif is_group(dossier):
         _end_parts(dossier.pk, event)
+
+
+@transaction.atomic(savepoint=False)
+def renew_whole(event: Event) -> None:
+    """The clock of a part runs again after a wait: the date of the whole moves with it, never to an earlier day."""
+    part = Dossier.objects.only("parent_id").get(pk=int(event.subject.split(":")[1]))
+    parent = Dossier.objects.lock(part.parent_id) if part.parent_id else None
+    if parent is None or parent.status != Status.IN_PROGRESS or parent.due_at is None:
+        return
+    due_at = dates_of(parent, Rows()).first_due_at
+    if due_at > parent.due_at:
+        fact = GroupRescheduled(parent.due_at.isoformat(), due_at.isoformat())
+        parent.first_due_at = parent.due_at = due_at
+        keep(parent, "first_due_at", "due_at")
+        record(fact, subject=parent.subject, by=SYSTEM.key, at=event.at)
 
 
 def _return_whole(parent_id: int, event: Event) -> None:

@@ -62,6 +62,7 @@ def ask_payment(
     dossier = locked(dossier_id, Move.ASK_PAYMENT, by=by, version=version)
     if dossier.money == Money.WAIVED:
         raise FreeOfCharge
+    assert amount is not None and by.officer_id is not None
     row = Obligation.objects.create(dossier=dossier, **said, amount=amount, asked_by_id=by.officer_id, asked_at=at)
     moved(dossier, Move.ASK_PAYMENT)
     stop_clock(dossier, PauseKind.PAYMENT, mode=Mode.RESUME, basis=said["basis"], by=by, at=at)

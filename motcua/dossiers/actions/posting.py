@@ -39,6 +39,7 @@ def post_result(dossier_id: int, *, tracking: str, by: Actor, at: datetime, vers
         raise NotByPost
     if open_shipment(dossier):
         raise OnItsWay
+    assert by.officer_id is not None
     Shipment.objects.create(dossier=dossier, tracking=said["tracking"], sent_by_id=by.officer_id, sent_at=at)
     keep(dossier)
     record(Posted(tracking=said["tracking"]), subject=dossier.subject, by=by.key, at=at)

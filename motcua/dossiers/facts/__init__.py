@@ -67,6 +67,7 @@ from motcua.dossiers.facts.links import (
     BranchDone,
     BranchFailed,
     GroupFailed,
+    GroupRescheduled,
     GroupSettled,
 )
 from motcua.dossiers.facts.outages import (
@@ -124,6 +125,7 @@ __all__ = [
     "ExtensionDrafted",
     "Granted",
     "GroupFailed",
+    "GroupRescheduled",
     "GroupSettled",
     "HandedIn",
     "HandedToCompetent",

@@ -46,6 +46,15 @@ class BranchCalledOff(Fact):
 
 
 @dataclass(frozen=True)
+class GroupRescheduled(Fact):
+    """A part stood still, for the applicant or a payment, and so the date of the whole moved."""
+
+    old_due_at: str
+    due_at: str
+    move: ClassVar[Move | None] = None
+
+
+@dataclass(frozen=True)
 class GroupSettled(Fact):
     """Every branch has ended, at least one with a result."""
 
