@@ -28,7 +28,7 @@ def unit_for_others(request: Request) -> int | None:
     """The actor's unit that receives for another, when the address or the form says so."""
     said = request.POST.get(FOR_OTHERS) or request.GET.get(FOR_OTHERS) or ""
     number = int(said) if said.isascii() and said.isdigit() and len(said) < 19 else None
-    return number if number in own_units(request) else None
+    return number if number is not None and number in own_units(request) else None
 
 
 def services_elsewhere(units: Iterable[int], on: date) -> QuerySet[Service]:

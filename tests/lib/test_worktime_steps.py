@@ -11,10 +11,13 @@ from motcua.lib.worktime import (
     Calendar,
     DayKind,
     DayRow,
+    Limit,
     Mode,
     Pause,
     Reason,
+    Unit,
     add_working_minutes,
+    due,
     due_after,
     working_minutes_between,
 )
@@ -55,3 +58,15 @@ def test_a_step_received_in_the_evening_counts_from_the_morning():
 def test_an_outage_after_the_end_changes_nothing(minutes):
     late = Pause(START + timedelta(hours=2), START + timedelta(hours=3), Mode.RESUME, "sự cố")
     assert due_after(minutes, START, CALENDAR, pauses=[late]).due_at == START + timedelta(minutes=minutes)
+
+
+@given(
+    st.dates(date(2026, 3, 1), date(2026, 3, 20)),
+    st.times(),
+    st.integers(1, 12),
+    st.sampled_from([Unit.WORKDAY, Unit.DAY, Unit.MONTH]),
+)
+def test_a_limit_in_days_asks_for_the_day_of_its_start_alone(on, hour, value, unit):
+    moment = datetime.combine(on, hour).replace(tzinfo=ZONE)
+    noon = datetime(on.year, on.month, on.day, 12, tzinfo=ZONE)
+    assert due(Limit(value, unit), moment, CALENDAR).due_at == due(Limit(value, unit), noon, CALENDAR).due_at

@@ -27,7 +27,8 @@ from motcua.portal.visits import awaited_visits
 
 def own_dossier(actor: Actor, public_id: UUID) -> Dossier:
     """The dossier within what the actor may see; to anybody else it is not there."""
-    return get_object_or_404(Dossier.objects.visible_to(actor).for_pages().select_related("parent"), public_id=public_id)
+    rows = Dossier.objects.visible_to(actor).for_pages().select_related("parent")
+    return get_object_or_404(rows, public_id=public_id)
 
 
 @for_citizens_only
