@@ -8,7 +8,16 @@ from motcua.config.data_folder import NotWritable, data_folder, make_writable
 from motcua.config.embedded import database_url, in_use, stop_if_unused
 from motcua.config.postgres import NotStarted
 
-WITHOUT_DATABASE = {"clock", "due", "help", "words", "collectstatic", "compile_words", "makemessages", "compilemessages"}
+WITHOUT_DATABASE = {
+    "clock",
+    "due",
+    "help",
+    "words",
+    "collectstatic",
+    "compile_words",
+    "makemessages",
+    "compilemessages",
+}
 
 
 def main(arguments: list[str]) -> str | int:

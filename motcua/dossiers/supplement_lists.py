@@ -19,7 +19,7 @@ DRAFTED_AT = (Status.LODGED, Status.IN_PROGRESS)
 
 
 class Heap(StrEnum):
-    """`over` is past its date, `waiting` still with the applicant, `approval` drafted for the reader to let go out."""
+    """`over` is past its date, `waiting` still with the applicant, `approval` drafted, for the reader to let go."""
 
     OVER = "over"
     WAITING = "waiting"

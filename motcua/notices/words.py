@@ -25,7 +25,7 @@ WORDS: Mapping[str, str] = {
     "Supplemented": _("We have what you completed for dossier %(code)s. The new due date is on its page."),
     "SupplementNotAnswered": _("Dossier %(code)s was stopped because nothing was completed in time."),
     "RefusedUnanswered": _(
-        "The request in dossier %(code)s was refused because nothing was completed in time. The ground is on its page."
+        "The request in dossier %(code)s was refused, since nothing was completed in time. The ground is on its page."
     ),
     "PaymentAsked": _("A payment is due for dossier %(code)s. The amount and the account are on its page."),
     "Paid": _("We have your payment for dossier %(code)s. The new due date is on its page."),

@@ -9,7 +9,8 @@ from tests.architecture.tree import name_of, sources
 
 def facts_of_the_product() -> set[type]:
     for path in sources("**/facts.py", "**/facts/*.py"):
-        importlib.import_module("motcua." + name_of(path).removesuffix(".py").removesuffix("/__init__").replace("/", "."))
+        name = name_of(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        importlib.import_module(f"motcua.{name}")
     return {fact for fact in FACTS.values() if fact.__module__.startswith("motcua.")}
 
 

@@ -21,7 +21,7 @@ TODAY = date(2026, 3, 2)
 
 def test_a_published_handling_is_read_once_by_each_process(django_assert_num_queries: type[CaptureQueriesContext]):
     handling = make_handling(cutoff="count_from_next_day")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         first = published(handling.pk)
     with django_assert_num_queries(0):
         again = published(handling.pk)
