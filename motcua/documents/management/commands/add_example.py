@@ -12,9 +12,7 @@ from motcua.documents.models import Example
 
 
 class Command(BaseCommand):
-    help = (
-        "Show applicants how a paper should look: a picture or PDF with invented details."
-    )
+    help = "Show applicants how a paper should look: a picture or PDF with invented details."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("procedure", help="code of the procedure, such as 1.001193")
