@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 
 from motcua.catalogue.eforms.definition import Definition
 from motcua.catalogue.models import Component, EForm, Handling, LinkedPart, Reach, RouteStep, Service
+from motcua.lib.text import bare
 from motcua.lib.worktime import Cutoff, Limit, Mode, Unit
 
 
@@ -187,9 +188,12 @@ def _steps(route_id: int) -> tuple[PublishedStep, ...]:
 
 
 def _components(version_id: int) -> tuple[PublishedComponent, ...]:
-    columns = ("id", "no", "case", "name", "originals", "copies", "is_note", "code")
-    rows = Component.objects.filter(version_id=version_id).order_by("no").values_list("forms", *columns)
-    return tuple(PublishedComponent(*line, tuple(forms)) for forms, *line in rows)  # type: ignore[call-arg]
+    columns = ("id", "no", "case", "name", "originals", "copies", "is_note", "code", "forms")
+    rows = Component.objects.filter(version_id=version_id).order_by("no").values_list(*columns)
+    return tuple(
+        PublishedComponent(pk, no, case, bare(name), originals, copies, is_note, code, tuple(forms))
+        for pk, no, case, name, originals, copies, is_note, code, forms in rows
+    )
 
 
 def _parts(handling_id: int) -> tuple[PublishedPart, ...]:

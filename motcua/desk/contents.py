@@ -81,7 +81,7 @@ def _sheets_of_paper(dossier: Dossier, paper: Paper) -> Iterator[Sheet]:
     for number, page in enumerate(pages, start=1):
         counted = f" ({number}/{len(pages)})" if len(pages) > 1 else ""
         old = f" – {_('replaced')}" if page.replaced_at else ""
-        label = f"{paper.no}. {short(paper.name.lstrip('-+ '), 24)}{counted}{old}"
+        label = f"{paper.no}. {short(paper.name, 24)}{counted}{old}"
         title = _("Paper %(no)s: %(file)s") % {"no": f"{paper.no}{counted}", "file": page.file.name}
         yield _file_sheet(dossier, page.file, label, f"{title}{old}")
 

@@ -108,7 +108,7 @@ def correction_in_words(dossier: Dossier, item: SupplementItem) -> list[tuple[st
 
 def _papers(dossier: Dossier) -> list[Point]:
     papers = dossier.papers.prefetch_related("files__file")
-    return [Point(f"paper:{paper.pk}", paper.name.lstrip("-+* "), _("Papers"), paper=paper) for paper in papers]
+    return [Point(f"paper:{paper.pk}", paper.name, _("Papers"), paper=paper) for paper in papers]
 
 
 def _answers(dossier: Dossier) -> list[Point]:

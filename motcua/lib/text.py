@@ -5,6 +5,7 @@ import unicodedata
 
 _D = str.maketrans("đĐ", "dD")
 _WORD = re.compile(r"\w+")
+_BULLET = re.compile(r"^[\s\-–—+*•●▪◦·]+(?=\S)")
 
 
 def nfc(text: str) -> str:
@@ -14,8 +15,8 @@ def nfc(text: str) -> str:
 
 def fold(text: str) -> str:
     """For search: lower case, no accents, đ as d, blanks collapsed; "Đất  ĐAI" and "dat dai" meet."""
-    bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    return " ".join(bare.translate(_D).casefold().split())
+    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return " ".join(plain.translate(_D).casefold().split())
 
 
 def words(text: str) -> list[str]:
@@ -29,3 +30,8 @@ def clean_name(text: str) -> str:
     spaced = " ".join(text.split())
     visible = "".join(char for char in spaced if unicodedata.category(char) not in {"Cc", "Cf"})
     return nfc(" ".join(visible.split()))
+
+
+def bare(text: str) -> str:
+    """ "- Giấy chứng sinh;" as "Giấy chứng sinh;": the bullet typed before an official line left out."""
+    return _BULLET.sub("", text)

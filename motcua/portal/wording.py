@@ -2,13 +2,9 @@
 
 import re
 
-_LEAD = re.compile(r"^[\s\-–—+*•●▪◦·]+(?=\S)")
+from motcua.lib.text import bare as bare
+
 _TAIL = re.compile(r"[\s:;,.]+$")
-
-
-def bare(text: str) -> str:
-    """ "- Giấy chứng sinh;" as "Giấy chứng sinh;"."""
-    return _LEAD.sub("", text)
 
 
 def heading(text: str) -> str:
