@@ -1,82 +1,99 @@
-"""Making many invented dossiers: who files what, when, spread as in a real province."""
+"""Making many invented dossiers: rows worked out by several processes and written down by one, all or nothing."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
-from random import Random
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import nullcontext
+from datetime import datetime
+from multiprocessing import get_context
 
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils.timezone import localtime
+from django.db import connection, connections, transaction
 
-from motcua.catalogue.models import Handling, Service
-from motcua.directory.models import Person, Post
-from motcua.documents.intake import store
-from motcua.documents.models import File
-from motcua.dossiers.demo.lives import Staff, live
-from motcua.dossiers.demo.writing import Codes, write
+from motcua.directory.models import Person
+from motcua.dossiers import models
+from motcua.dossiers.demo.bare import bare
+from motcua.dossiers.demo.batches import SIZE, Plan, batch, plan
+from motcua.dossiers.demo.copying import copy
+from motcua.journal.models import Event
 
-BATCH = 500
-OPENING, CLOSING = 7 * 60 + 35, 16 * 60 + 55
-# A one-page PDF that says it is a sample.
-SAMPLE = (
-    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 420 300]/Contents 4 0 R"
-    b"/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>endobj\n"
-    b"4 0 obj<</Length 58>>stream\nBT /F1 28 Tf 60 150 Td (Tai lieu mau - demo only) Tj ET  \nendstream endobj\n"
-    b"trailer<</Root 1 0 R>>\n%%EOF\n"
+LARGE = 20_000  # dossiers from which it pays to put indexes and promises back afterwards
+AHEAD = 2  # batches that a process may be ahead of the writing: memory stays flat
+TABLES = (
+    *(Person, models.Dossier, models.Declaration, models.Task, models.Charge, Event, models.Decision),
+    *(models.Paper, models.PaperFile, models.Pause, models.SupplementRequest, models.SupplementItem),
 )
+Rows = dict[str, bytes]
+_plan: Plan | None = None  # of this process and of those made after it
 
 
-def make_history(count: int, *, days: int, now: datetime, seed: int = 1, tell: Callable[[int], None] = print) -> int:
+def make_history(
+    count: int,
+    *,
+    days: int,
+    now: datetime,
+    seed: int = 1,
+    processes: int = 1,
+    with_new_people: bool = False,
+    tell: Callable[[int], None] = print,
+) -> int:
     """Invent `count` dossiers lodged over the last `days` days; gives how many were written."""
-    luck, services, people = Random(seed), _services(), list(Person.objects.order_by("pk")[:5000])
-    if not services or not people:
+    global _plan
+    _plan = plan(days=days, now=now, seed=seed, with_new_people=with_new_people)
+    if _plan is None:
         return 0
-    staff, codes, sample = _staff(), Codes(), _sample()
-    for done in range(0, count, BATCH):
-        filed = [_moment(luck, days, now) for _ in range(min(BATCH, count - done))]
-        owners = [luck.choice(people) for _ in filed]
-        lives = [
-            live(luck, _popular(luck, services), owner.pk, staff, lodged_at=at, now=now)
-            for owner, at in zip(owners, filed, strict=True)
-        ]
-        write(lives, owners, codes, sample, staff, luck)
-        tell(done + len(filed))
+    sizes = [min(SIZE, count - done) for done in range(0, count, SIZE)]
+    if processes == 1:
+        _write(_plan, (batch(_plan, no, size) for no, size in enumerate(sizes)), sizes, tell)
+    else:
+        connections.close_all()  # a connection has one process: each opens its own
+        with ProcessPoolExecutor(processes, get_context("fork")) as pool:
+            pool.submit(int).result()  # all its processes begin before this one has a connection again
+            _write(_plan, _made_by(pool, processes * AHEAD, sizes), sizes, tell)
+    _look_over()
     return count
 
 
-def _services() -> list[Service]:
-    served = Service.objects.filter(handling__handled_by=Handling.HandledBy.PROVINCE, valid_to=None)
-    served = served.filter(handling__parts=None)  # a linked group lives through its parts
-    return list(served.select_related("one_stop", "competent").order_by("handling_id", "competent_id"))
+@transaction.atomic
+def _write(plan: Plan, rows: Iterator[Rows], sizes: list[int], tell: Callable[[int], None]) -> None:
+    plan.numbers.take()
+    done = 0
+    with bare(TABLES) if _is_large(sum(sizes)) else nullcontext():
+        for size, sheets in zip(sizes, rows, strict=True):
+            copy(sheets)
+            tell(done := done + size)
+    plan.numbers.give_back()
 
 
-def _popular(luck: Random, services: Sequence[Service]) -> Service:
-    """A few procedures make most of the work: the square of an even chance."""
-    return services[int(len(services) * luck.random() ** 2)]
+def _made_by(pool: ProcessPoolExecutor, ahead: int, sizes: list[int]) -> Iterator[Rows]:
+    """The batches in their order, worked out by the processes of the pool."""
+    coming: deque[Future[Rows]] = deque()
+    for no, size in enumerate(sizes):
+        coming.append(pool.submit(_batch, no, size))
+        if len(coming) >= ahead:
+            yield coming.popleft().result()
+    while coming:
+        yield coming.popleft().result()
 
 
-def _moment(luck: Random, days: int, now: datetime) -> datetime:
-    """A moment of an office day, more of them lately."""
-    day = localtime(now) - timedelta(days=int(days * luck.random() ** 1.3))
-    while day.weekday() > 4:
-        day -= timedelta(days=1)
-    minute = luck.randint(OPENING, CLOSING)
-    at = day.replace(hour=minute // 60, minute=minute % 60, second=luck.randint(0, 59), microsecond=0)
-    return at if at < now else at - timedelta(days=1 if day.weekday() else 3)
+def _batch(no: int, size: int) -> Rows:
+    assert _plan is not None
+    return batch(_plan, no, size)
 
 
-def _staff() -> Staff:
-    posts: dict[tuple[int, str], list[int]] = defaultdict(list)
-    for body_id, role, officer_id in Post.objects.filter(valid_to=None).values_list("body_id", "role", "officer_id"):
-        posts[body_id, role].append(officer_id)
-    return Staff(dict(posts))
+def _is_large(count: int) -> bool:
+    """Whether the load is large, also beside what the tables hold."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT greatest(reltuples, 0) FROM pg_class WHERE oid = %s::regclass", [_TABLE])
+        return count >= LARGE and count * 2 >= cursor.fetchone()[0]
 
 
-def _sample() -> File:
-    """One stored page that stands for every paper of the invented dossiers."""
-    found = File.objects.filter(sent_by="demo").first()
-    return found or store([SimpleUploadedFile("tai-lieu-mau.pdf", SAMPLE, "application/pdf")], sent_by="demo")[0]
+def _look_over() -> None:
+    """Tell the planner what the tables hold now; outside a transaction also which pages all can see."""
+    names = ", ".join(model._meta.db_table for model in TABLES)
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {names}" if connection.in_atomic_block else f"VACUUM (ANALYZE) {names}")
+
+
+_TABLE = models.Dossier._meta.db_table
