@@ -13,6 +13,7 @@ OPEN_TO_ALL = {
     # machines
     "healthz",
     "readyz",
+    "metrics",
     # the way in
     "accounts/login/",
     "accounts/logout/",
