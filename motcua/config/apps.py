@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.checks import register
 
 
 class ConfigConfig(AppConfig):
@@ -6,3 +7,8 @@ class ConfigConfig(AppConfig):
 
     name = "motcua.config"
     label = "config"
+
+    def ready(self) -> None:
+        from motcua.config.pool import enough_connections
+
+        register(enough_connections, deploy=True)

@@ -3,12 +3,14 @@
 import contextlib
 import fcntl
 import os
+import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
 
-from motcua.config.postgres import Cluster
+from motcua.config.postgres import Cluster, NotStarted
 
 DATABASE = "motcua"
 # Small enough for a laptop; durable (a commit is on disk), since dossiers are never lost.
@@ -20,8 +22,12 @@ jit = off
 timezone = 'UTC'
 log_timezone = 'UTC'
 log_min_messages = warning
+archive_mode = on
+archive_command = 'true'
 """
-THROW_AWAY = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"  # test databases only
+# archive_mode needs a restart, the command does not: `bin/manage backup` names it while the copy goes on running.
+THROW_AWAY = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\narchive_mode = off\n"  # tests only
+LONGEST_WAIT = 30  # seconds between two starts
 OTHERS = "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
 
 
@@ -48,6 +54,42 @@ def cluster_of(data: Path) -> Cluster:
 
 def is_up(data: Path) -> bool:
     return cluster_of(data).is_up()
+
+
+@dataclass
+class Tended:
+    """The server of this folder while somebody looks after it: started again whenever it is found down."""
+
+    data: Path
+    tries: int = 0
+    try_again_at: float = 0.0
+
+    @property
+    def log(self) -> Path:
+        return cluster_of(self.data).folder / "log"
+
+    def look(self) -> str:
+        """A sentence when the server is found down, is up again or cannot start; nothing when all is well."""
+        if cluster_of(self.data).is_up():
+            self.tries = 0
+            return ""
+        if not self.tries:
+            return self._put_off("the database ended unexpectedly")
+        if time.monotonic() < self.try_again_at:
+            return ""
+        try:
+            with _one_at_a_time(self.data):
+                cluster_of(self.data).start()
+        except NotStarted as fault:
+            return self._put_off(str(fault))
+        return "the database started again"
+
+    def _put_off(self, words: str) -> str:
+        """The first second is also for whoever stopped it to start it anew."""
+        wait = min(LONGEST_WAIT, 2**self.tries)
+        self.tries += 1
+        self.try_again_at = time.monotonic() + wait
+        return f"{words}; starting it again in {wait} s"
 
 
 @contextlib.contextmanager

@@ -17,6 +17,7 @@ WITHOUT_DATABASE = {
     "compile_words",
     "makemessages",
     "compilemessages",
+    "restore",  # brings up the restored database itself
 }
 
 

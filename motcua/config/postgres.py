@@ -41,8 +41,8 @@ class Cluster:
         fresh = self.folder.with_name("postgres.new")
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(parents=True, mode=0o700)
-        _open_to_account(fresh)
-        _run("initdb", *LOCALE, "--auth=trust", "--username=postgres", "-D", str(fresh))
+        open_to_account(fresh)
+        run("initdb", *LOCALE, "--auth=trust", "--username=postgres", "-D", str(fresh))
         fresh.rename(self.folder)
 
     def configure(self, settings: str) -> None:
@@ -55,23 +55,22 @@ class Cluster:
         if "motcua.conf" not in main.read_text():
             main.write_text(main.read_text() + "\ninclude 'motcua.conf'\n")
 
-    def start(self) -> None:
+    def start(self, *, seconds: int = 120) -> None:
         """Start the server and wait until it answers; raises NotStarted with the end of its log."""
         if self.is_up():
             return
         self._forget_a_reused_number()
-        _open_to_account(self.folder)
-        log = self.folder / "log"
+        open_to_account(self.folder)
+        log = str(self.folder / "log")
         try:
-            _run("pg_ctl", "-D", str(self.folder), "-l", str(log), "-w", "-t", "120", "start")
+            run("pg_ctl", "-D", str(self.folder), "-l", log, "-w", "-t", str(seconds), "start")
         except NotStarted:
-            last = log.read_text(errors="replace").splitlines()[-3:] if log.exists() else []
-            raise NotStarted("The embedded database did not start: " + " | ".join(last)) from None
+            raise NotStarted("The embedded database did not start: " + self.last_words()) from None
 
     def stop(self) -> None:
         """Stop the server, ending what is still connected; does nothing when it is down."""
         if self.is_up():
-            _run("pg_ctl", "-D", str(self.folder), "-m", "fast", "-w", "-t", "60", "stop")
+            run("pg_ctl", "-D", str(self.folder), "-m", "fast", "-w", "-t", "60", "stop")
 
     def is_up(self) -> bool:
         """A process number may be another program's after a restart of the machine, so the process is looked at."""
@@ -82,6 +81,16 @@ class Cluster:
             return False
         except psutil.AccessDenied:
             return "postgres" in process.name() if process else False
+
+    def forget_origin(self) -> None:
+        """A copy of a running cluster brought along its log, and the lock of a socket in its folder."""
+        for name in (f"{SOCKET}.lock", "log"):
+            (self.folder / name).unlink(missing_ok=True)
+
+    def last_words(self) -> str:
+        """The end of its log, in one line."""
+        log = self.folder / "log"
+        return " | ".join(log.read_text(errors="replace").splitlines()[-3:]) if log.exists() else ""
 
     def url(self, database: str) -> str:
         """The address of one of its databases."""
@@ -104,19 +113,27 @@ class Cluster:
         mark = hashlib.sha256(os.fsencode(self.folder)).hexdigest()[:12]
         short = Path(tempfile.gettempdir()) / f"motcua-{mark}"
         short.mkdir(mode=0o700, exist_ok=True)
-        _open_to_account(short)
+        open_to_account(short)
         if stat.S_IMODE(short.stat().st_mode) != 0o700:
             raise NotStarted(f"{short} belongs to somebody else; name a data folder with a shorter path")
         return short
 
 
-def _open_to_account(folder: Path) -> None:
+def open_to_account(folder: Path) -> None:
     """Give the folder to the account that root runs PostgreSQL as, and let it walk there."""
     identity = _identity()
     if not identity:
         return
     os.chown(folder, identity["user"], identity["group"])
     _let_pass(folder)
+
+
+def give_to_account(folder: Path) -> None:
+    """Give the folder and all that is in it to that account."""
+    open_to_account(folder)
+    if identity := _identity():
+        for place in folder.rglob("*"):
+            os.chown(place, identity["user"], identity["group"], follow_symlinks=False)
 
 
 def _identity() -> dict[str, int]:
@@ -140,7 +157,8 @@ def _new_account() -> pwd.struct_passwd:
     return pwd.getpwnam(ACCOUNT)
 
 
-def _run(program: str, *arguments: str) -> None:
+def run(program: str, *arguments: str) -> None:
+    """Run a program of the wheel to its end; raises NotStarted with its last words."""
     # Files, not pipes: the server would keep a pipe open for ever. A session of its own: Ctrl-C is not for it.
     with tempfile.TemporaryFile("w+", errors="replace") as said:
         done = subprocess.run(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from motcua.catalogue import facts as catalogue
+from motcua.console import facts as console
 from motcua.directory import facts as directory
 from motcua.dossiers import facts as dossiers
 from motcua.dossiers.actions.charging import charge_lateness
@@ -104,6 +105,7 @@ REACTIONS: Mapping[type[Fact], Sequence[Callable[[Event], None]]] = {
     catalogue.PartsNamed: [],
     catalogue.ReachOpened: [],
     catalogue.ReachEnded: [],
+    console.JobTriedAgain: [],
     directory.BodyOpened: [],
     directory.BodyCodeChanged: [],
     directory.OfficeChanged: [],

@@ -7,13 +7,19 @@ from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
 from motcua.config.data_folder import REPOSITORY, data_folder, demo_secrets
+from motcua.config.databases import replica_of
+from motcua.config.figures import count_into, role
 from motcua.config.logs import LOGGING as LOGGING
+from motcua.config.storing import file_store, given
 
 MODE = os.environ.get("MOTCUA_MODE", "production")
 if MODE not in {"production", "demo", "test"}:
     raise ImproperlyConfigured(f"MOTCUA_MODE is {MODE!r}; it is one of production, demo, test")
 IS_DEMO = MODE != "production"
 DATA = data_folder()
+ROLE = role()
+FIGURES = Path(os.environ.get("MOTCUA_FIGURES", DATA / "figures"))
+count_into(FIGURES, ROLE)
 
 
 def _secret(name: str) -> str:
@@ -27,6 +33,13 @@ def _secret(name: str) -> str:
 
 SECRET_KEY = _secret("SECRET_KEY")
 IDENTITY_KEYS = _secret("IDENTITY_KEY").split(",")  # the first encrypts, all decrypt: rotation without a stop
+SEALED_COLUMNS = [  # what `reseal_identities` seals anew, beside the secrets of second factors
+    "directory.Person.number_sealed",
+    "dossiers.Draft.answers",
+    "dossiers.Declaration.answers",
+    "dossiers.EarlierDeclaration.answers",
+    "dossiers.SupplementItem.corrected",
+]
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("MOTCUA_HOSTS", "localhost,127.0.0.1,[::1],testserver" if IS_DEMO else "").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("MOTCUA_ORIGINS", "").split(",") if origin]
@@ -55,6 +68,7 @@ INSTALLED_APPS = [
     "motcua.documents",
     "motcua.dossiers",
     "motcua.notices",
+    "motcua.indicators",
     "motcua.portal",
     "motcua.counter",
     "motcua.desk",
@@ -64,6 +78,7 @@ INSTALLED_APPS = [
     "motcua.config",
 ]
 MIDDLEWARE = [
+    "motcua.config.watching.WatchMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -78,8 +93,11 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "motcua.directory.access.AccessMiddleware",
+    "motcua.directory.idle.IdleMiddleware",
+    "motcua.directory.pace.PaceMiddleware",
     "motcua.directory.given_password.GivenPasswordMiddleware",
     "motcua.directory.second_factor.SecondFactorMiddleware",
+    "motcua.config.replica.ReplicaMiddleware",  # last: who asks is known, from the primary
 ]
 ROOT_URLCONF = "motcua.config.urls"
 WSGI_APPLICATION = "motcua.config.wsgi.application"
@@ -136,6 +154,11 @@ def _database(url: str) -> dict[str, object]:
 
 
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL", "postgresql:///motcua"))}
+# Reports and public pages may be read from a copy that follows; see config/replica.py.
+if REPLICA_URL := os.environ.get("MOTCUA_REPLICA_URL"):
+    DATABASES["replica"] = replica_of(_database(REPLICA_URL))
+    DATABASE_ROUTERS = ["motcua.config.replica.ReplicaRouter"]
+REPLICA_LAG = float(os.environ.get("MOTCUA_REPLICA_LAG", "5"))  # seconds behind after which it is left out
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {
@@ -151,17 +174,26 @@ LOGIN_REDIRECT_URL = "/welcome/"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "motcua.directory.passwords.OwnWordsValidator"},
 ]
 from motcua.config.sign_in import *  # noqa: E402,F403  the sign-in library's own settings, a table by itself
 
-SESSION_COOKIE_AGE = 8 * 3600
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_NAME = f"motcua_session_{os.environ.get('MOTCUA_PORT', '')}".rstrip("_")
-CSRF_COOKIE_NAME = f"motcua_csrf_{os.environ.get('MOTCUA_PORT', '')}".rstrip("_")  # cookies ignore the port
+SESSION_COOKIE_AGE = 10 * 3600  # at the longest; directory/idle.py ends a sign-in sooner
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+_of_this_host = "" if IS_DEMO else "__Host-"  # behind TLS: a name that no other host of the domain can write
+SESSION_COOKIE_NAME = f"{_of_this_host}motcua_session_{os.environ.get('MOTCUA_PORT', '')}".rstrip("_")
+CSRF_COOKIE_NAME = f"{_of_this_host}motcua_csrf_{os.environ.get('MOTCUA_PORT', '')}".rstrip(
+    "_"
+)  # ports share cookies
+LANGUAGE_COOKIE_NAME = f"{_of_this_host}django_language"
+TARGETS_COOKIE_NAME = f"{_of_this_host}targets"
+MESSAGES_COOKIE_NAME = f"{_of_this_host}messages"
+MESSAGE_STORAGE = "motcua.config.page_messages.MessageStorage"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not IS_DEMO
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = 0 if IS_DEMO else 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("MOTCUA_BEHIND_PROXY") else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
@@ -188,14 +220,21 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("MOTCUA_STATIC", DATA / "static"))
 MEDIA_ROOT = DATA / "files"
+BACKUP = Path(os.environ["MOTCUA_BACKUP"]) if os.environ.get("MOTCUA_BACKUP") else None
+METRICS_TOKEN = given("MOTCUA_METRICS_TOKEN")  # without one, figures are told on this machine only
+CERTIFICATES = [Path(name) for name in os.environ.get("MOTCUA_CERTIFICATES", "").split(",") if name]
+BACKUP_KEEP = int(os.environ.get("MOTCUA_BACKUP_KEEP", "7"))  # bases
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(MEDIA_ROOT)}},
+    "default": file_store(MEDIA_ROOT),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # words of a form; files stream to disk
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 MAX_UPLOAD_BYTES = 20 * 1024 * 1024
+UPLOADS_A_MINUTE = 120  # forms with files, of one account, in each process
+SEARCHES_A_MINUTE = int(os.environ.get("MOTCUA_SEARCHES_A_MINUTE", "0" if IS_DEMO else "600"))
+SEARCH_PATHS = ("/procedures/", "/api/v1/procedures")
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_HANDLERS = [  # the first drops what is too large as it arrives
     "motcua.documents.uploads.BoundedUploads",
@@ -206,4 +245,6 @@ FILE_UPLOAD_HANDLERS = [  # the first drops what is too large as it arrives
 DOORS_FOR = "motcua.config.doors.doors_for"
 REACTIONS = "motcua.config.reactions.REACTIONS"
 JOURNAL_CHECKS: list[str] = ["motcua.dossiers.replay.check"]
+JOURNAL_KEY_FILE = Path(os.environ.get("MOTCUA_JOURNAL_KEY_FILE", DATA / "keys" / "journal.pem"))
+JOURNAL_EXPORT = Path(os.environ.get("MOTCUA_JOURNAL_EXPORT", DATA / "journal"))
 PROVINCE_NAME = os.environ.get("MOTCUA_PROVINCE", "Lai Châu")

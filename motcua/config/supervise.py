@@ -6,12 +6,12 @@ import signal
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from motcua.config.addresses import Taken, environment, need_free, status_of
 from motcua.config.children import Child
 from motcua.config.data_folder import NotWritable, make_writable
-from motcua.config.embedded import database_url, in_use, stop_if_unused
+from motcua.config.embedded import Tended, database_url, in_use, stop_if_unused
 from motcua.config.greeting import greeting
 from motcua.config.postgres import NotStarted
 from motcua.config.steps import Amount, amount_wanted
@@ -35,8 +35,8 @@ def main(options: Namespace) -> int:
     started = time.monotonic()
     os.environ.update(environment(options))
     try:
-        with _told_to_stop(), _database(options):
-            return _run(options, started)
+        with _told_to_stop(), _database(options) as database:
+            return _run(options, database, started)
     except Stop:
         return 0
     except (Failed, NotWritable, NotStarted, Taken) as fault:
@@ -63,23 +63,23 @@ def _told_to_stop() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _database(options: Namespace) -> Iterator[None]:
+def _database(options: Namespace) -> Iterator[Tended | None]:
     """The embedded server for as long as we run, unless DATABASE_URL names another."""
     make_writable(options.data)
     need_free(options)
     if "DATABASE_URL" in os.environ:
-        yield
+        yield None
         return
     try:
         with in_use(options.data):
             say(f"Một Cửa · {options.data}")
             os.environ["DATABASE_URL"] = database_url(options.data)
-            yield
+            yield Tended(options.data)
     finally:
         stop_if_unused(options.data)
 
 
-def _run(options: Namespace, started: float) -> int:
+def _run(options: Namespace, database: Tended | None, started: float) -> int:
     amount = amount_wanted(empty=options.empty, no_demo=options.no_demo)
     children = _children(options, amount)
     try:
@@ -88,7 +88,7 @@ def _run(options: Namespace, started: float) -> int:
             child.start()
         _wait_until_it_answers(children, options)
         say(greeting(options, amount, time.monotonic() - started))
-        _watch(children)
+        _watch([database, *children] if database else children)
     finally:
         for child in children:
             child.stop(GRACE[child.name])
@@ -158,11 +158,9 @@ def _wait_until_it_answers(children: list[Child], options: Namespace) -> None:
         time.sleep(TICK)
 
 
-def _watch(children: list[Child]) -> None:
+def _watch(tended: Sequence[Child | Tended]) -> None:
     while True:
-        for child in children:
-            if words := child.look():
-                say(
-                    f"{time.strftime('%H:%M:%S')} {words}" + (f"; see {child.log}" if "unexpectedly" in words else "")
-                )
+        for one in tended:
+            if words := one.look():
+                say(f"{time.strftime('%H:%M:%S')} {words}" + (f"; see {one.log}" if "unexpectedly" in words else ""))
         time.sleep(2 * TICK)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 TIMETABLE: Sequence[tuple[str, str]] = [
     ("* * * * *", "motcua.journal.tasks.free_stalled_jobs"),
+    ("* * * * *", "motcua.config.keeping.timely.copy_files"),
     ("*/15 * * * *", "motcua.dossiers.watching.consultations.watch_consultations"),
     ("5 * * * *", "motcua.dossiers.watching.supplements.propose_stops"),
     ("20 6-18 * * *", "motcua.dossiers.watching.forecasts.watch_forecasts"),
@@ -11,6 +12,8 @@ TIMETABLE: Sequence[tuple[str, str]] = [
     ("15 0 * * *", "motcua.dossiers.watching.forecasts.watch_pace"),
     ("0 7 * * *", "motcua.dossiers.watching.days.announce_day"),
     ("30 0 * * *", "motcua.journal.tasks.seal_yesterday"),
+    ("40 * * * *", "motcua.journal.tasks.export_seals"),
+    ("30 1 * * *", "motcua.config.keeping.timely.take_base"),
     ("0 2 * * *", "motcua.config.upkeep.clear_expired_sessions"),
     ("30 2 * * *", "motcua.config.upkeep.sweep"),
 ]

@@ -2,11 +2,13 @@
 
 from django.urls import include, path
 
-from motcua.config import health
+from motcua.config import health, metrics
 
+handler500 = "motcua.config.trouble.server_error"
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
+    path("metrics", metrics.show_metrics),
     path("", include("motcua.portal.urls")),
     path("counter/", include("motcua.counter.urls")),
     path("desk/", include("motcua.desk.urls")),

@@ -1,13 +1,14 @@
 """The web server: several processes, few threads in each, logs as JSON lines."""
 
+from django.conf import settings
 from granian.constants import Interfaces
 from granian.server import Server
 
+from motcua.config.figures import forget_the_dead
 from motcua.config.logs import LOGGING
+from motcua.config.pool import THREADS
 
 TARGET = "motcua.config.wsgi:application"
-# Pages are work for the processor: more threads than two would only wait for each other.
-THREADS = 2
 SERVER_LOGS = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -22,6 +23,7 @@ SERVER_LOGS = {
 
 def serve(*, host: str, port: int, workers: int) -> None:
     """Answer until told to stop (SIGTERM, Ctrl-C); a worker that dies is replaced."""
+    forget_the_dead(settings.FIGURES)
     Server(
         TARGET,
         address=host,

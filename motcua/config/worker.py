@@ -16,7 +16,12 @@ from procrastinate.contrib.django import app as django_app
 from procrastinate.contrib.django.utils import connector_params
 from psycopg import AsyncConnection
 
+from motcua.config.carrying import watched
+from motcua.config.figures import forget_the_dead
+from motcua.config.followers import following
+from motcua.config.pool import QUEUE_CONNECTIONS
 from motcua.config.timetable import TIMETABLE
+from motcua.config.tracing import begin
 from motcua.journal.tasks import free_stalled_jobs
 
 DAY = 24 * 3600  # seconds
@@ -25,13 +30,16 @@ PATIENCE = RetryStrategy(max_attempts=5, exponential_wait=5)
 
 async def work(*, concurrency: int) -> None:
     """Carry jobs until told to stop (SIGTERM, Ctrl-C); jobs begun are finished first, for 20 s at most."""
+    forget_the_dead(settings.FIGURES)
+    begin("worker")
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(concurrency))
     app = worker_app()
-    async with app.open_async():
+    async with app.open_async(), following():
         await free_stalled_jobs()
         await app.run_worker_async(
             concurrency=concurrency,
             shutdown_graceful_timeout=20,
+            worker_middleware=[watched],
             delete_jobs="successful",  # that a reaction was carried is told by its `Delivery`
         )
 
@@ -43,7 +51,9 @@ def worker_app() -> App:
     """
     # A run missed while everything was down is made up for within a day.
     app = DjangoApp(
-        connector=PsycopgConnector(kwargs=connector_params(), configure=_commit_at_once),
+        connector=PsycopgConnector(
+            kwargs=connector_params(), configure=_commit_at_once, min_size=1, max_size=QUEUE_CONNECTIONS
+        ),
         periodic_defaults={"max_delay": DAY},
     )
     django_app.perform_import_paths()  # type: ignore[no-untyped-call]

@@ -9,6 +9,7 @@ from motcua.console.views import (
     handlings,
     home,
     officers,
+    operating,
     outages,
     posts,
     procedures,
@@ -27,6 +28,8 @@ OFFICER = "officers/<int:officer_id>/"
 urlpatterns = [
     path("", home.show_home, name="home"),
     path("jobs/<int:job_id>/tries/", home.create_try, name="job-tries"),
+    path("operating/", operating.show_operating, name="operating"),
+    path("operating/jobs/<int:job_id>/tries/", operating.create_try, name="operating-job-tries"),
     path("procedures/", procedures.show_procedures, name="procedures"),
     re_path(rf"^procedures/{CODE}/$", procedures.show_procedure, name="procedure"),
     re_path(rf"^procedures/{CODE}/handlings/$", handlings.show_new, name="handlings"),

@@ -5,16 +5,20 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+import structlog
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils.timezone import localdate
 
-from motcua.documents.looking.faults import BadFile, BadFiles
+from motcua.documents.looking.faults import BadFile, BadFiles, not_kept
 from motcua.documents.looking.inspect import Looked, look
 from motcua.documents.models import File
+
+log = structlog.get_logger(__name__)
 
 
 def store(uploads: Sequence[UploadedFile[bytes]], *, sent_by: str) -> list[File]:
@@ -25,9 +29,14 @@ def store(uploads: Sequence[UploadedFile[bytes]], *, sent_by: str) -> list[File]
     looked = _look_at_all(uploads)
     folder = localdate().strftime("%Y/%m")
     files = [_row(one, folder, sent_by) for one in looked]
-    for file, upload in zip(files, uploads, strict=True):
-        file.path = default_storage.save(file.path, upload)
-    _make_durable(file.path for file in files)
+    try:
+        for file, upload in zip(files, uploads, strict=True):
+            file.path = default_storage.save(file.path, upload)
+        _make_durable(file.path for file in files)
+    except OSError:
+        log.exception("files not kept", files=len(files))
+        _forget(files)
+        raise BadFiles([(file.name, not_kept(file.name).sentence) for file in files]) from None
     return File.objects.bulk_create(files)
 
 
@@ -59,6 +68,13 @@ def _row(looked: Looked, folder: str, sent_by: str) -> File:
         path=f"{folder}/{public_id}",
         sent_by=sent_by,
     )
+
+
+def _forget(files: Iterable[File]) -> None:
+    """Give the room of what was begun back at once: on a full disk the sweep of the night comes late."""
+    for file in files:
+        with suppress(OSError):
+            default_storage.delete(file.path)
 
 
 def _make_durable(paths: Iterable[str]) -> None:

@@ -8,7 +8,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.module_loading import import_string
 
 Door = tuple[str, str, bool]  # (label, address, is the current one)
-TARGETS_COOKIE = "targets"
+TARGETS_COOKIE = getattr(settings, "TARGETS_COOKIE_NAME", "targets")
 
 
 def page(request: HttpRequest) -> dict[str, object]:

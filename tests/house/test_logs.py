@@ -56,3 +56,23 @@ def test_the_row_that_a_database_refuses_is_not_repeated(lines: io.StringIO) -> 
 def test_codes_and_dates_stay_readable(lines: io.StringIO) -> None:
     logging.getLogger("motcua.x").info("000.00.01.H29-240115-0001 at 2026-11-21T08:00:00Z")
     assert read(lines)["event"] == "000.00.01.H29-240115-0001 at 2026-11-21T08:00:00Z"
+
+
+@pytest.mark.parametrize("name", ["Lò Thị Mai", "Nguyễn Văn A", "Vàng A Dơ", "Giàng Thị Sua"])
+def test_a_name_that_begins_with_a_surname_is_struck_out(lines: io.StringIO, name: str) -> None:
+    logging.getLogger("motcua.x").error("no letter for %s of commune 03408", name)
+    assert read(lines)["event"] == "no letter for … of commune 03408"
+
+
+@pytest.mark.parametrize("words", ["Một Cửa", "tỉnh Lai Châu", "job of a dead worker", "Vi phạm", "Mai sau"])
+def test_other_words_stay(lines: io.StringIO, words: str) -> None:
+    logging.getLogger("motcua.x").error(words)
+    assert read(lines)["event"] == words
+
+
+def test_the_words_of_a_fault_lose_the_name_they_hold(lines: io.StringIO) -> None:
+    try:
+        raise ValueError("Lò Thị Mai, 0912345678")
+    except ValueError:
+        logging.getLogger("motcua.x").exception("not told")
+    assert read(lines)["exception"].endswith("ValueError: …, …")

@@ -34,3 +34,9 @@ def too_large(name: str) -> BadFile:
 
 def too_much(name: str) -> BadFile:
     return BadFile(_("“%(name)s” was not taken: all files together are too large. Send them one by one."), name=name)
+
+
+def not_kept(name: str) -> BadFile:
+    """The disk or the store took no more; the operator reads why in the log."""
+    pattern = _("“%(name)s” could not be kept: the system has no room for it now. Send it again in a few minutes.")
+    return BadFile(pattern, name=name)

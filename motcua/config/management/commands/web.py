@@ -3,6 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from motcua.config.pool import warn
 from motcua.config.web import serve
 
 
@@ -16,4 +17,5 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=2, help="processes")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        warn()
         serve(host=options["host"], port=options["port"], workers=options["workers"])

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from motcua.config.pool import warn
 from motcua.config.worker import work
 
 
@@ -15,4 +16,5 @@ class Command(BaseCommand):
         parser.add_argument("--concurrency", type=int, default=4, help="jobs at a time")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        warn()
         asyncio.run(work(concurrency=options["concurrency"]))

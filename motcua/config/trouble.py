@@ -1,0 +1,33 @@
+"""What is answered when something failed that no page foresaw: a fault that passes is not called a mistake."""
+
+from __future__ import annotations
+
+import errno
+import sys
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.views.defaults import server_error as mistake
+
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
+SOON = "15"  # seconds
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """503 while the database is away or the disk is full, 500 otherwise; neither page asks the database.
+
+    The browser still holds what it sent, files too: loading the page again sends it again.
+    """
+    if not passes(sys.exception()):
+        return mistake(request)
+    was_sent = request.method not in {"GET", "HEAD", "OPTIONS"}
+    page = render_to_string("503.html", {"was_sent": was_sent})
+    return HttpResponse(page, status=503, headers={"Retry-After": SOON, "Cache-Control": "no-store"})
+
+
+def passes(fault: BaseException | None) -> bool:
+    """Whether the same request may do well a moment later."""
+    if isinstance(fault, OSError):
+        return fault.errno in NO_ROOM
+    return isinstance(fault, OperationalError | InterfaceError)

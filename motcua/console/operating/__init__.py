@@ -1,0 +1,1 @@
+"""How the machine is: the same readings for the operator's page and for the figures that monitoring fetches."""
