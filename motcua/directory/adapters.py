@@ -22,17 +22,19 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from requests import RequestException
+from requests import RequestException, Session
 from segno import make_qr
 
 from motcua.directory import identity
 from motcua.directory.models import Account
 from motcua.directory.models.sign_ins import Method, Outcome
+from motcua.directory.patience import Patience, PatientTransport
 from motcua.directory.signin import NotAcceptable, Refusal, link, person_from_claims, record_sign_in
 
 SILENT = {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}  # the page says it already
 RECENT = 300  # seconds
 LOCKED = gettext_lazy("Too many wrong attempts. Wait 15 minutes, then try again.")
+_E_ID = Patience()  # of this process
 STATUS = {Refusal.UNREACHABLE: 503, Refusal.EXPIRED: 400, Refusal.STOPPED: 200}  # any other: 403
 
 
@@ -125,6 +127,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 class EIdAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
     """The national e-ID: its person becomes ours before the library looks for an account."""
+
+    def get_requests_session(self) -> Session:
+        """Every call waits for few seconds, and not in all threads at once."""
+        session: Session = super().get_requests_session()
+        for scheme in ("https://", "http://"):
+            session.mount(scheme, PatientTransport(_E_ID))
+        return session
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         if sociallogin.state.get("process") != "login":

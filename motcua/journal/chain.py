@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 FIRST = b""
+_spelled = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def fingerprint(
@@ -13,5 +14,4 @@ def fingerprint(
 ) -> bytes:
     """SHA-256 over the event in one fixed spelling; 32 bytes."""
     spelling = [subject, sequence, kind, payload, actor, at.astimezone(UTC).isoformat(), previous.hex()]
-    text = json.dumps(spelling, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).digest()
+    return hashlib.sha256(_spelled(spelling).encode()).digest()

@@ -12,6 +12,7 @@ from procrastinate.contrib.django import app
 
 from motcua.journal.facts import FACTS, Fact
 from motcua.journal.models import Delivery, Event
+from motcua.journal.tracing import carried
 
 Reaction = Callable[[Event], None]
 # About half an hour of patience before a job is set aside as failed, with its error, for the operator.
@@ -26,8 +27,9 @@ def reactions() -> Mapping[type[Fact], Sequence[Reaction]]:
 
 def defer_reactions(events: Sequence[Event]) -> None:
     """Queue every reaction to these events, each subject's in order, inside the transaction that records them."""
+    cause = carried()
     jobs = [
-        react.configure(lock=event.subject).make_new_job(event_id=event.pk, reaction=name_of(reaction))
+        react.configure(lock=event.subject).make_new_job(event_id=event.pk, reaction=name_of(reaction), **cause)
         for event in events
         for reaction in reactions()[FACTS[event.kind]]
     ]
@@ -40,8 +42,11 @@ def name_of(reaction: Reaction) -> str:
 
 
 @app.task(name="react", queue="reactions", retry=PATIENCE)
-def react(event_id: int, reaction: str) -> None:
-    """Carry one reaction to one event, once: its effect and the note that it was carried commit together."""
+def react(event_id: int, reaction: str, trace: str = "") -> None:
+    """Carry one reaction to one event, once: its effect and the note that it was carried commit together.
+
+    `trace` is the span that caused it, for the worker to go on from.
+    """
     with transaction.atomic():
         if _note(event_id, reaction):
             import_string(reaction)(Event.objects.get(pk=event_id))

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from motcua.journal.chain import FIRST, fingerprint
+from motcua.journal.counting import count
 from motcua.journal.facts import Fact
 from motcua.journal.models import Event
 from motcua.journal.queue import defer_reactions
@@ -22,6 +23,7 @@ def record(*facts: Fact, subject: str, by: str, at: datetime, is_new: bool = Fal
     sequence, previous = (0, FIRST) if is_new else _end_of_chain(subject)
     events = Event.objects.bulk_create(_chained(facts, subject, by, at, sequence, previous))
     defer_reactions(events)
+    count(events)
     return events
 
 
@@ -36,6 +38,7 @@ def record_many(facts: Sequence[tuple[str, Fact]], *, by: str, at: datetime) -> 
     rows = [_chained([fact], subject, by, at, *ends.get(subject, (0, FIRST)))[0] for subject, fact in facts]
     events = Event.objects.bulk_create(rows)
     defer_reactions(events)
+    count(events)
     return events
 
 

@@ -1,21 +1,27 @@
 """What the journal does by itself, at the times that `config/timetable.py` lists."""
 
-from datetime import timedelta
-
 import structlog
+from django.conf import settings
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException, UniqueViolation
 from procrastinate.jobs import Job, Status
 
-from motcua.journal.verifying import seal
+from motcua.journal.exporting import export
+from motcua.journal.sealing import seal_finished_days
 
 log = structlog.get_logger(__name__)
 
 
 def seal_yesterday() -> None:
-    """Take the digest of the day that is over."""
-    seal(timezone.localdate() - timedelta(days=1))
+    """Take the digests of the days that are over, and bring the export up to date."""
+    export_seals()
+
+
+def export_seals() -> None:
+    """Hourly, so that what can still be rewritten unseen is never more than the last hour."""
+    seal_finished_days(at=timezone.now())
+    export(settings.JOURNAL_EXPORT, at=timezone.now())
 
 
 async def free_stalled_jobs() -> None:

@@ -1,13 +1,11 @@
 """Reading the journal back: does each chain hold, and does each day's digest?"""
 
-import hashlib
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
-
-from django.utils import timezone
 
 from motcua.journal.chain import FIRST, fingerprint
 from motcua.journal.models import Digest, Event
+from motcua.journal.sealing import digest_of, mark_of, statement
+from motcua.journal.signing import Signature, is_signed, key_id, own_public_key
 
 
 def broken_links() -> Iterator[str]:
@@ -22,8 +20,9 @@ def broken_links() -> Iterator[str]:
         sequence, previous = event.sequence, bytes(event.hash)
 
 
-def _follows(event: Event, sequence: int, previous: bytes) -> bool:
-    mark = fingerprint(
+def fingerprint_of(event: Event) -> bytes:
+    """The fingerprint that the row's own words give, whatever the row says of itself."""
+    return fingerprint(
         subject=event.subject,
         sequence=event.sequence,
         kind=event.kind,
@@ -32,27 +31,35 @@ def _follows(event: Event, sequence: int, previous: bytes) -> bool:
         at=event.at,
         previous=bytes(event.previous),
     )
-    return event.sequence == sequence and bytes(event.previous) == previous and bytes(event.hash) == mark
 
 
-def seal(on: date) -> Digest:
-    """Take the digest of a finished day; a day is sealed once."""
-    events, mark = _digest(on)
-    return Digest.objects.get_or_create(on=on, defaults={"events": events, "hash": mark})[0]
+def _follows(event: Event, sequence: int, previous: bytes) -> bool:
+    is_next = event.sequence == sequence and bytes(event.previous) == previous
+    return is_next and bytes(event.hash) == fingerprint_of(event)
 
 
 def broken_days() -> Iterator[str]:
-    """A sentence for every sealed day whose events are not those that were sealed."""
-    for digest in Digest.objects.order_by("on"):
-        if (digest.events, bytes(digest.hash)) != _digest(digest.on):
+    """A sentence for every sealed day whose events are not those that were sealed, or whose seal does not hold."""
+    before: Digest | None = None
+    for digest in Digest.objects.order_by("pk"):
+        if (digest.events, bytes(digest.hash)) != digest_of(digest.on):
             yield f"the events of {digest.on} are not those sealed on {digest.sealed_at:%Y-%m-%d %H:%M}"
+        if fault := _fault_of_seal(digest, before):
+            yield f"the seal of {digest.on} {fault}"
+        before = digest
 
 
-def _digest(on: date) -> tuple[int, bytes]:
-    start = timezone.make_aware(datetime.combine(on, time.min))
-    marks = Event.objects.filter(recorded_at__gte=start, recorded_at__lt=start + timedelta(days=1)).order_by("id")
-    whole, count = hashlib.sha256(), 0
-    for mark in marks.values_list("hash", flat=True).iterator(chunk_size=5000):
-        whole.update(bytes(mark))
-        count += 1
-    return count, whole.digest()
+def _fault_of_seal(digest: Digest, before: Digest | None) -> str:
+    """What is wrong, to be said after "the seal of …"; digests from before there were signatures have none."""
+    if not digest.key:
+        return "lost its signature" if before and before.key else ""
+    if before and bytes(digest.previous) != mark_of(before):
+        return f"does not cover that of {before.on}"
+    own = own_public_key()
+    is_ours = digest.key == key_id(own)  # older keys are checked against the export, which holds them
+    signature = Signature(digest.key, bytes(digest.signature))
+    return (
+        "is not signed by its key"
+        if is_ours and not is_signed(statement(digest), signature, {digest.key: own})
+        else ""
+    )

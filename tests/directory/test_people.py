@@ -1,13 +1,10 @@
 """Applicants: registered once, never renamed in silence, their numbers sealed and read with a trace."""
 
 from datetime import UTC, date, datetime
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 
-from motcua.directory import identity
 from motcua.directory.actors import SYSTEM
 from motcua.directory.models import Person
 from motcua.directory.people import (
@@ -120,32 +117,6 @@ def test_reading_a_number_leaves_a_trace_of_who_and_why():
     assert (event.kind, event.actor, event.payload) == ("NumberRead", actor.key, {"why": "H35-20261120-1"})
     with pytest.raises(NotFilledIn):
         reveal_number(person, by=actor, at=AT, why=" ")
-
-
-@pytest.fixture
-def keys(settings):
-    def use(*names):
-        settings.IDENTITY_KEYS = list(names)
-        identity._locks.cache_clear()
-
-    yield use
-    identity._locks.cache_clear()
-
-
-def test_a_new_key_seals_again_and_the_old_one_can_go(keys):
-    keys("old")
-    person = make_person(number=NUMBER)
-    keys("new", "old")
-    assert find_person(NUMBER) == person
-    out = StringIO()
-    call_command("reseal_identities", stdout=out)
-    assert out.getvalue().startswith("1 personal number")
-    assert find_person(NUMBER) == person
-    keys("new")
-    person.refresh_from_db()
-    assert identity.unseal(person.number_sealed) == NUMBER
-    call_command("reseal_identities", stdout=out)  # without the old key the look-up marks are new as well
-    assert find_person(NUMBER) == person
 
 
 def test_an_organisation_is_registered_once():

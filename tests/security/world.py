@@ -28,23 +28,17 @@ from tests.dossiers.makers import ANSWERS, Office, make_draft, make_intake, make
 EVIL = "\"'><script>alert(1)</script>"
 NUMBER = "012190777123"  # the applicant's: must never be seen whole where it is not asked for
 CITIZEN, NOBODY = "citizen", "nobody"
-OFFICERS = (
-    Role.RECEPTION_OFFICER,
-    Role.RETURN_OFFICER,
-    Role.CASE_OFFICER,
-    Role.SIGNATORY,
-    Role.RECORDS_CLERK,
-    Role.HEAD,
-    Role.PROCEDURE_CONTROL,
-    Role.ADMINISTRATOR,
-)
+OFFICERS = tuple(Role)
 DOORS = {
     NOBODY: ["/", "/procedures/", "/lookup/?code=x", "/offices/", "/offices/old-address/", "/accounts/login/"],
     CITIZEN: ["/", "/procedures/", "/filings/", "/dossiers/", "/dossiers/?tab=ended", "/notices/", "/account/"],
     Role.RECEPTION_OFFICER: ["/counter/", "/counter/reception/", "/counter/find/?code=x", "/account/"],
     Role.RETURN_OFFICER: ["/counter/", "/counter/results/"],
     Role.PROCEDURE_CONTROL: ["/board/", "/board/late/", "/console/"],
-    Role.ADMINISTRATOR: ["/console/"],
+    Role.ADMINISTRATOR: ["/console/", "/console/operating/"],
+    Role.CASHIER: ["/counter/payments/"],
+    Role.INSPECTOR: ["/board/", "/board/late/"],
+    Role.ONE_STOP_HEAD: ["/counter/", "/counter/redirections/", "/desk/team/", "/board/"],
 }
 AT_A_DESK = ["/desk/?lane=all", "/desk/find/?code=x", "/desk/team/", "/board/", "/board/late/"]
 
@@ -123,8 +117,10 @@ def _officer(world: World, who: str) -> int | None:
     }
     if who in own:
         return own[Role(who)].officer_id
-    province = make_body(kind=BodyKind.PROVINCE_COMMITTEE, level=Level.PROVINCE, name=EVIL)
-    return make_officer(province, who)[1].officer_id
+    near = {Role.DIVISION_HEAD: office.service.competent}
+    near |= dict.fromkeys((Role.ONE_STOP_HEAD, Role.CASHIER), office.service.one_stop)
+    seat = near.get(Role(who)) or make_body(kind=BodyKind.PROVINCE_COMMITTEE, level=Level.PROVINCE, name=EVIL)
+    return make_officer(seat, who)[1].officer_id
 
 
 def _office() -> Office:

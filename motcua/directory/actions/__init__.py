@@ -21,7 +21,6 @@ from motcua.directory.actions.organisations import end_representative, name_repr
 from motcua.directory.actions.people import (
     correct_person,
     register_person,
-    reseal_numbers,
     reveal_number,
     update_contacts,
 )
@@ -48,7 +47,6 @@ __all__ = [
     "register_organisation",
     "register_person",
     "remove_calendar_day",
-    "reseal_numbers",
     "reset_second_factor",
     "reveal_number",
     "revoke_delegation",

@@ -14,7 +14,7 @@ from motcua.directory.details import PersonDetails, clean_phone, contact_faults,
 from motcua.directory.errors import NotFilledIn
 from motcua.directory.facts import NumberRead, PersonCorrected, PersonDetailsFilled, PersonLookedUp, PersonRegistered
 from motcua.directory.models import Commune, Person
-from motcua.journal.recording import record
+from motcua.journal.recording import hold, record
 from motcua.lib.numbers import read_personal_number
 from motcua.lib.text import clean_name, fold, nfc
 
@@ -107,28 +107,28 @@ def reveal_number(person: Person, *, by: Actor, at: datetime, why: str) -> str:
     return identity.unseal(person.number_sealed)
 
 
-@transaction.atomic
-def reseal_numbers(after: int, size: int = 1000) -> tuple[int, int]:
-    """Seal one batch again with the newest key; (last row done, rows done), (after, 0) at the end."""
-    batch = list(Person.objects.select_for_update().filter(pk__gt=after).order_by("pk")[:size])
-    for person in batch:
-        number = identity.unseal(person.number_sealed)
-        person.number_sealed = identity.seal(number)
-        person.number_fingerprint = identity.fingerprint(number)
-    Person.objects.bulk_update(batch, ["number_sealed", "number_fingerprint"])
-    return (batch[-1].pk, len(batch)) if batch else (after, 0)
-
-
 @transaction.atomic(savepoint=False)
 def _registered(typed: PersonDetails, by: Actor, at: datetime) -> tuple[Person, bool]:
     """The row of this number and whether it is new; two doors may register one person at the same moment."""
     fresh = _new_row(typed)
+    if known := _known_by_any_key(typed.number):
+        return known, False
     Person.objects.bulk_create([fresh], ignore_conflicts=True)
-    person = Person.objects.get(number_fingerprint=fresh.number_fingerprint)
+    person = Person.objects.with_number(typed.number).get()
     is_new = bytes(person.number_sealed) == fresh.number_sealed  # no two sealings are alike
     if is_new:
         record(PersonRegistered(), subject=_key(person), by=by.key, at=at, is_new=True)
     return person, is_new
+
+
+def _known_by_any_key(number: str) -> Person | None:
+    """While keys change, no index sees that two fingerprints are of one number: the number is held instead."""
+    marks = identity.fingerprints(number)
+    if len(marks) == 1:
+        return None
+    for mark in sorted(marks):
+        hold(f"number {mark.hex()}")
+    return Person.objects.with_number(number).first()
 
 
 def _new_row(typed: PersonDetails) -> Person:

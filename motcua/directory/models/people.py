@@ -19,7 +19,7 @@ class Sex(models.TextChoices):
 class PersonQuerySet(models.QuerySet["Person"]):
     def with_number(self, number: str) -> Self:
         """The person of this number, found without decrypting any."""
-        return self.filter(number_fingerprint=identity.fingerprint(number))
+        return self.filter(number_fingerprint__in=identity.fingerprints(number))
 
 
 class Person(models.Model):

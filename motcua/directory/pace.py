@@ -1,0 +1,69 @@
+"""How fast one visitor may ask for what costs much: searching by words, and sending files.
+
+Counted in the memory of each process, so that a limit costs no query; what must be counted exactly (passwords,
+codes, look-ups of dossiers and people) is counted in the shared cache instead.
+"""
+
+import time
+from collections.abc import Callable
+from threading import Lock
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+REMEMBERED = 10_000  # visitors; when more come within a minute, the count of all begins again
+MINUTE = 60.0
+
+
+class Pace:
+    """So many acts a minute of each visitor, spent at once or evenly."""
+
+    def __init__(self) -> None:
+        self.left: dict[str, tuple[float, float]] = {}
+        self.lock = Lock()
+
+    def allows(self, who: str, *, a_minute: int, at: float) -> bool:
+        """Whether one more act is within the pace; `at` in seconds of any clock that does not go back."""
+        with self.lock:
+            if len(self.left) > REMEMBERED:
+                self.left.clear()
+            left, since = self.left.get(who, (float(a_minute), at))
+            left = min(float(a_minute), left + (at - since) * a_minute / MINUTE)
+            self.left[who] = (max(0.0, left - 1), at) if left >= 1 else (left, at)
+            return left >= 1
+
+
+class PaceMiddleware:
+    """Comes after the middleware that knows the account; a visitor who asks too fast is told to wait a minute."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.searches, self.uploads = Pace(), Pace()
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request) if self._may(request) else _too_fast(request)
+
+    def _may(self, request: HttpRequest) -> bool:
+        if _is_search(request) and settings.SEARCHES_A_MINUTE:
+            visitor = get_adapter().get_client_ip(request)
+            return self.searches.allows(visitor, a_minute=settings.SEARCHES_A_MINUTE, at=time.monotonic())
+        if request.method == "POST" and request.content_type == "multipart/form-data":
+            account = str(request.user.pk or get_adapter().get_client_ip(request))
+            return self.uploads.allows(account, a_minute=settings.UPLOADS_A_MINUTE, at=time.monotonic())
+        return True
+
+
+def _is_search(request: HttpRequest) -> bool:
+    return request.path in settings.SEARCH_PATHS and bool(request.GET)
+
+
+def _too_fast(request: HttpRequest) -> HttpResponse:
+    if request.path.startswith("/api/"):
+        told = {"type": "about:blank", "title": "Too many requests", "status": 429}
+        answer: HttpResponse = JsonResponse(told, status=429, content_type="application/problem+json")
+    else:
+        answer = render(request, "directory/too_fast.html", status=429)
+    answer["Retry-After"] = str(int(MINUTE))
+    return answer
