@@ -8,7 +8,6 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from motcua.board.counting import Counts
 from motcua.board.lists import NOBODY
 from motcua.board.measures import BY_NAME
 from motcua.board.scope import Scope
@@ -16,6 +15,7 @@ from motcua.board.showing import Line, Number, numbers
 from motcua.board.spans import Span
 from motcua.board.tree import Tree
 from motcua.directory.models import Body, Officer
+from motcua.indicators.reading import Counts
 
 COLUMNS = (
     "late",

@@ -11,11 +11,12 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.urls import reverse
 
-from motcua.board.measures import SETTLED_AT, Measure, counted
+from motcua.board.measures import BY_NAME, SETTLED_AT, Measure, counted
 from motcua.board.spans import Span
 from motcua.directory.actors import Actor
 from motcua.directory.bodies import descendants
 from motcua.dossiers.models import Dossier, DossierQuerySet
+from motcua.indicators.reading import longest_late
 
 PAGE = 30
 PRINTED = 500  # rows of a printed list; more than that nobody reads
@@ -73,9 +74,11 @@ def page(actor: Actor, measure: Measure, span: Span, narrowing: Narrowing) -> Pa
     return Page(found[:PAGE], _next(found, measure, span, narrowing))
 
 
-def first(actor: Actor, measure: Measure, span: Span, number: int) -> list[Dossier]:
-    """The first of a list: for a leader, the worst."""
-    return list(_ordered(listed(actor, measure, span, Narrowing()), measure)[:number])
+def worst(actor: Actor, span: Span, number: int) -> list[Dossier]:
+    """What is late the longest; a dossier that left the list a moment ago is left out. 2 or 3 queries."""
+    late = BY_NAME["late"]
+    rows = counted(actor, late, span).filter(pk__in=longest_late(actor, span.now, number))
+    return list(_ordered(rows, late))
 
 
 def _ordered(rows: DossierQuerySet, measure: Measure) -> DossierQuerySet:

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from motcua.board.counting import Counts
 from motcua.board.measures import BY_NAME
 from motcua.directory.models import Body
+from motcua.indicators.reading import Counts
 
 
 @dataclass(frozen=True)

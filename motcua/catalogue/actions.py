@@ -153,20 +153,20 @@ def publish_handling(handling: Handling, *, bodies: Sequence[Offer] | None, by: 
     fact = HandlingPublished(
         handling.pk, procedure=version.procedure.code, version=version.number, number=handling.number
     )
-    _succeed(handling, bodies or (), begins_on, by=by, at=at)
-    opened = [_opened(service) for service in _open(handling, bodies or (), begins_on)]
+    unbegun = _succeed(handling, bodies or (), begins_on, by=by, at=at)
+    opened = [_opened(service) for service in _open(handling, bodies or (), begins_on, unbegun)]
     record(fact, *opened, subject=_subject(handling), by=by.key, at=at)
     return handling
 
 
 @transaction.atomic
 def close_service(service: Service, on: date, by: Actor, at: datetime) -> Service:
-    """End a service; `on` is its last day. Dossiers already received go on under it."""
+    """End a service; `on` is its last day, at the earliest its first. Dossiers already received go on under it."""
     _allow(by)
     hold(f"handling:{service.handling_id}")  # first, as publishing does: two orders would wait for each other
     service = Service.objects.select_for_update().get(pk=service.pk)
-    _close(service, on)
-    fact = ServiceClosed(service=service.pk, valid_to=on.isoformat())
+    _close(service, max(on, service.valid_from))
+    fact = ServiceClosed(service=service.pk, valid_to=service.valid_to.isoformat())
     record(fact, subject=f"handling:{service.handling_id}", by=by.key, at=at)
     return service
 
@@ -215,28 +215,56 @@ def _publish(handling: Handling, by: Actor, at: datetime) -> None:
     handling.save(update_fields=["published_at", "published_by"])
 
 
-def _succeed(handling: Handling, bodies: Sequence[Offer], begins_on: date, *, by: Actor, at: datetime) -> None:
+def _succeed(
+    handling: Handling, bodies: Sequence[Offer], begins_on: date, *, by: Actor, at: datetime
+) -> dict[int, Service]:
+    """End the services in force the day before; by body, those that have not had a whole day are the new one's."""
     older = Service.objects.filter(
         Q(valid_to=None) | Q(valid_to__gte=begins_on),
         handling__version__procedure=handling.version.procedure_id,
         competent__in=[offer.competent.pk for offer in bodies],
     )
+    ended_on, unbegun = begins_on - timedelta(days=1), []
     for service in older.order_by("handling_id", "id"):
-        close_service(service, begins_on - timedelta(days=1), by, at)
+        if service.valid_from < begins_on:
+            close_service(service, ended_on, by, at)
+        else:
+            unbegun.append(_given_up(service, ended_on, by=by, at=at))
+    return _kept(unbegun)
 
 
-def _open(handling: Handling, bodies: Sequence[Offer], begins_on: date) -> list[Service]:
-    services = [
-        Service(
-            handling=handling,
-            competent=offer.competent,
-            one_stop=offer.one_stop,
-            division=offer.division,
-            valid_from=begins_on,
-        )
-        for offer in bodies
-    ]
-    return Service.objects.bulk_create(services)
+def _given_up(service: Service, ended_on: date, *, by: Actor, at: datetime) -> Service:
+    """Told as closed, but not ended: an end before its beginning would be no end."""
+    subject = f"handling:{service.handling_id}"
+    hold(subject)
+    record(ServiceClosed(service=service.pk, valid_to=ended_on.isoformat()), subject=subject, by=by.key, at=at)
+    return service
+
+
+def _kept(unbegun: Sequence[Service]) -> dict[int, Service]:
+    """Of each body the first; under what was planned for a later day nothing was ever received."""
+    kept: dict[int, Service] = {}
+    for service in sorted(unbegun, key=lambda row: row.valid_from):
+        if kept.setdefault(service.competent_id, service) is not service:
+            service.delete()
+    return kept
+
+
+def _open(
+    handling: Handling, bodies: Sequence[Offer], begins_on: date, unbegun: Mapping[int, Service]
+) -> list[Service]:
+    """The rows of the new services; dossiers received under one that has just begun keep the handling they had."""
+    services = [_offer(unbegun.get(offer.competent.pk) or Service(), handling, offer, begins_on) for offer in bodies]
+    taken_over = [service for service in services if service.pk]
+    Service.objects.bulk_update(taken_over, ["handling", "one_stop", "division", "valid_from", "valid_to"])
+    Service.objects.bulk_create([service for service in services if not service.pk])
+    return services
+
+
+def _offer(service: Service, handling: Handling, offer: Offer, begins_on: date) -> Service:
+    service.handling, service.competent, service.one_stop = handling, offer.competent, offer.one_stop
+    service.division, service.valid_from, service.valid_to = offer.division, begins_on, None
+    return service
 
 
 def _close(service: Service, on: date) -> None:

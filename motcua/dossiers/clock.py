@@ -75,7 +75,7 @@ def dates_of(dossier: Dossier, rows: Rows, known: Known | None = None) -> Dates:
         assert whole is not None  # what is still waited for was left out
         return Dates(whole, whole)
     closed = Rows(tuple(row for row in rows.pauses if row.resumed_at), rows.extension)
-    stopped = outages.stretches_over(_units(dossier), start)
+    stopped = outages.stretches_over(units_of(dossier), start)
     if closed == Rows() and not stopped:
         first = _plain_due(rule, start, calendar_of(dossier), {} if known is None else known)
         return Dates(first, first)
@@ -107,7 +107,7 @@ def pauses_of(dossier: Dossier) -> list[Pause]:
     """Every stretch that does not count: the dossier's own waits and the declared outages."""
     own = [_wait(row) for row in PauseRow.objects.filter(dossier=dossier)]
     ended = dossier.resolved_at or dossier.ended_at
-    return own + [outages.pause_of(row) for row in outages.outages_over(_units(dossier), start_of(dossier), ended)]
+    return own + [outages.pause_of(row) for row in outages.outages_over(units_of(dossier), start_of(dossier), ended)]
 
 
 def rows_of(dossier: Dossier) -> Rows:
@@ -172,7 +172,8 @@ def _clock_of_group(dossier: Dossier) -> Clock:
     )
 
 
-def _units(dossier: Dossier) -> tuple[int, ...]:
+def units_of(dossier: Dossier) -> tuple[int, ...]:
+    """The bodies whose outages stop its clock."""
     if dossier.clock_started_at or dossier.receiving_id == dossier.competent_id:
         return (dossier.competent_id,)
     return (dossier.receiving_id, dossier.competent_id)
@@ -192,7 +193,7 @@ def _life(dossier: Dossier, rows: Rows, *, is_waiting: bool = True) -> Life:
 
 def _stops(dossier: Dossier, *, is_waiting: bool) -> Iterator[Event]:
     ended = dossier.resolved_at or dossier.ended_at
-    for row in outages.outages_over(_units(dossier), start_of(dossier), ended):
+    for row in outages.outages_over(units_of(dossier), start_of(dossier), ended):
         if row.ends_at or is_waiting:
             ground, basis = outages.ground_of(row), row.basis or outages.BASIS
             yield Event(row.starts_at, Kind.OUTAGE, until=row.ends_at, ground=ground, basis=basis)

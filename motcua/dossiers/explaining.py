@@ -8,8 +8,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext
 
 from motcua.directory.calendars import calendar_for
-from motcua.dossiers.clock import promise_of
+from motcua.dossiers.clock import promise_of, units_of
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.outages import is_down
 from motcua.dossiers.statuses import RUNNING
 from motcua.lib.worktime import Line, remaining
 from motcua.lib.worktime.words import amount, params, remaining_params, remaining_template, template
@@ -63,6 +64,8 @@ def countdown(dossier: Dossier, now: datetime) -> Countdown | None:
         return None
     if dossier.stands_still:
         return Countdown(localtime(dossier.due_at), gettext("the time limit stands still"), "paused")
+    if dossier.status in RUNNING and is_down(units_of(dossier), now):
+        return Countdown(localtime(dossier.due_at), gettext("moves for as long as the system is down"), "paused")
     if dossier.status not in RUNNING:
         ended = dossier.resolved_at or dossier.ended_at or now
         return Countdown(localtime(dossier.due_at), "", "done" if ended <= dossier.due_at else "late")

@@ -44,6 +44,11 @@ def stretches_over(units: Iterable[int], since: datetime) -> list[Pause]:
     return [pause_of(row) for row in outages_over(units, since) if row.ends_at]
 
 
+def is_down(units: Iterable[int], now: datetime) -> bool:
+    """Whether a failure of these bodies lasts whose end nobody knows: until it is ended their dates move with it."""
+    return any(row.ends_at is None and row.starts_at <= now for row in outages_over(units, now))
+
+
 def current_outages(now: datetime) -> list[Outage]:
     """Those that go on or are announced: what people must know today."""
     return [row for row in _known() if row.ends_at is None or row.ends_at > now]

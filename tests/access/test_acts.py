@@ -51,9 +51,13 @@ def in_progress(office: Office) -> Dossier:
     return make_dossier(office)
 
 
-def for_signature(office: Office) -> Dossier:
+def drafted(office: Office) -> Dossier:
     dossier = make_dossier(office)
-    actions.draft_decision(dossier.pk, **WORDS, by=office.case, at=NINE)
+    return actions.draft_decision(dossier.pk, **WORDS, by=office.case, at=NINE)
+
+
+def for_signature(office: Office) -> Dossier:
+    dossier = drafted(office)
     return actions.complete_step(dossier.pk, by=office.case, at=NINE)
 
 
@@ -84,6 +88,7 @@ ACTS: dict[str, tuple[Callable[[Office], Dossier], Act, set[Role]]] = {
     "take": (in_progress, by_verb(actions.take), {R.CASE_OFFICER}),
     "release": (in_progress, by_verb(actions.release), {R.CASE_OFFICER}),
     "draft": (in_progress, by_verb(actions.draft_decision, **WORDS), {R.CASE_OFFICER}),
+    "complete a step": (drafted, by_verb(actions.complete_step), {R.CASE_OFFICER}),
     "approve": (for_signature, by_verb(actions.approve), {R.SIGNATORY}),
     "refuse": (for_signature, by_verb(actions.refuse, ground="Sai"), {R.SIGNATORY}),
     "send back": (for_signature, by_verb(actions.send_back, reason="Sai"), {R.SIGNATORY}),

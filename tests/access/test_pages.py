@@ -32,7 +32,7 @@ WHO = [
     (r"desk/team/", frozenset({R.HEAD, R.DIVISION_HEAD, R.ONE_STOP_HEAD})),
     (r"desk/", DESK),
     (r"board/", BOARD),
-    (r"console/(posts|delegations|officers|outages)/", frozenset({R.ADMINISTRATOR})),
+    (r"console/(posts|delegations|officers|outages|operating)/", frozenset({R.ADMINISTRATOR})),
     (r"console/bodies/\d+/.", frozenset({R.ADMINISTRATOR})),
     (r"console/calendar/.", frozenset({R.ADMINISTRATOR})),
     (r"console/", CONSOLE),
@@ -103,7 +103,7 @@ def test_each_page_lets_in_whom_it_should(who: str) -> None:
     client = client_of(who)
     wrong = []
     for path in ADDRESSES:
-        if path.startswith(("accounts/logout", "static/", "healthz", "readyz")):
+        if path.startswith(("accounts/logout", "static/", "healthz", "readyz", "metrics")):
             continue
         if enters(client, path) != (who in allowed(path)):
             wrong.append((path, "should enter" if who in allowed(path) else "should not enter"))

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -162,6 +162,24 @@ def test_a_new_handling_ends_the_services_of_the_old_one_the_day_before():
     other.refresh_from_db()
     assert other.valid_to is None
     assert new.number == 2
+
+
+def test_a_handling_published_again_on_the_same_day_takes_the_place_of_the_first():
+    version, bodies = make_version(), [offer()]
+    first = actions.publish_handling(draft(version=version), bodies=bodies, by=CONTROL, at=NOON)
+    second = actions.publish_handling(draft(version=version), bodies=bodies, by=CONTROL, at=NOON)
+    (service,) = open_services(version.procedure.code, NOON.date())
+    assert (service.handling, service.valid_from, service.valid_to) == (second, NOON.date(), None)
+    assert not Service.objects.filter(handling=first).exists()
+    assert kinds().count("ServiceOpened") == 2 and kinds().count("ServiceClosed") == 1
+
+
+def test_a_service_does_not_end_before_it_begins():
+    service = make_service()
+    early = service.valid_from - timedelta(days=1)
+    assert actions.close_service(service, early, CONTROL, NOON).valid_to == service.valid_from
+    with refused_by_the_table():
+        Service.objects.filter(pk=service.pk).update(valid_to=early)
 
 
 def test_everything_missing_is_told_at_once():

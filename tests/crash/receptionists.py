@@ -15,9 +15,10 @@ from PIL import Image
 
 from bench.client import Client, Files
 from bench.receiving import Counter
+from tests.crash.acts import AWAY, DONE, PLAIN
 from tests.crash.world import PASSWORD
 
-PATIENCE = 40  # seconds in which a form that is sent again and again must be answered
+PATIENCE = 120  # seconds in which a form that is sent again and again must be answered
 PEOPLE = 60  # applicants in turn: the same person comes to two desks at once, and comes back
 PAUSE = 0.1  # seconds before a form is sent again
 WALKS_AWAY, PRESSES_TWICE = 0.15, 0.9  # of 1: below, a form is given up when the line breaks; above, it is sent twice
@@ -44,6 +45,7 @@ class Receptionist:
     papers: list[str]
     closed: threading.Event
     forms: list[Form] = field(default_factory=list)
+    strange: list[str] = field(default_factory=list)  # answers that nobody should ever get
 
     def open(self) -> None:
         client = Client(self.address)
@@ -57,14 +59,19 @@ class Receptionist:
 
     def work(self) -> None:
         while not self.closed.is_set():
-            values, files, form = self._filled_in(len(self.forms))
-            self.forms.append(form)
-            mood = self.luck.random()
-            self._send(values, files, form, PAUSE if mood < WALKS_AWAY else PATIENCE)
-            if mood > PRESSES_TWICE:
-                self._send(values, files, form, PATIENCE)
+            self.receive()
 
-    def _filled_in(self, number: int) -> tuple[list[tuple[str, object]], Files, Form]:
+    def receive(self) -> Form:
+        """One applicant, in the mood of the day."""
+        values, files, form = self._filled_in()
+        self.forms.append(form)
+        mood = self.luck.random()
+        self._send(values, files, form, PAUSE if mood < WALKS_AWAY else PATIENCE)
+        if mood > PRESSES_TWICE:
+            self._send(values, files, form, PATIENCE)
+        return form
+
+    def _filled_in(self) -> tuple[list[tuple[str, object]], Files, Form]:
         key = str(uuid.UUID(int=self.luck.getrandbits(128), version=4))
         values, files = self.counter.form(self.luck.randrange(PEOPLE), key)
         scanned = [(name, title, self._scan(), kind) for name, title, _, kind in files]
@@ -78,18 +85,25 @@ class Receptionist:
         return kept.getvalue()
 
     def _send(self, values: list[tuple[str, object]], files: Files, form: Form, patience: float) -> None:
-        """Send until an answer comes, or patience ends; a broken line is no answer."""
+        """Send until an answer comes, or patience ends; a broken line is no answer, nor is "come back in a moment"."""
         until = time.monotonic() + patience
-        while True:
-            form.tries += 1
-            try:
-                answer = self.counter.client.post_files("/counter/dossiers/", values, files)
-            except (OSError, http.client.HTTPException):
-                self.counter.client.line.close()
-                time.sleep(PAUSE)
-                if time.monotonic() > until:
-                    return
-            else:
-                form.status = answer.status
-                form.places.append(answer.location)
+        while not self._is_answered(values, files, form):
+            time.sleep(PAUSE)
+            if time.monotonic() > until:
                 return
+
+    def _is_answered(self, values: list[tuple[str, object]], files: Files, form: Form) -> bool:
+        form.tries += 1
+        try:
+            answer = self.counter.client.post_files("/counter/dossiers/", values, files)
+        except (OSError, http.client.HTTPException):
+            self.counter.client.line.close()
+            return False
+        if answer.status == AWAY and PLAIN in answer.text:
+            return False
+        self.counter.client.cookies.pop("messages", None)
+        form.status = answer.status
+        form.places.append(answer.location)
+        if answer.status != DONE:
+            self.strange.append(f"reception: {answer.status}")
+        return True

@@ -17,7 +17,8 @@ from motcua.dossiers.statuses import Status
 from motcua.lib.worktime import Calendar, Mode
 from tests.directory.makers import make_officer
 from tests.dossiers.consulting import DEADLINE, make_consultation
-from tests.dossiers.makers import NINE, Office, make_dossier, make_office
+from tests.dossiers.makers import NINE, ZONE, Office, make_dossier, make_office
+from tests.dossiers.walking import ABREAST, make_abreast, make_office_with, side_of
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 THURSDAY = NINE + 3 * DAY  # the dossiers below are due at its close of business
@@ -171,6 +172,17 @@ def test_an_apology_makes_nobody_timely(office: Office) -> None:
     Extension.objects.create(dossier=dossier, cause=Cause.STEP, reason="x", **dates)
     Dossier.objects.filter(pk=dossier.pk).update(due_at=MONDAY)
     assert ended(dossier, FRIDAY).late == 90
+
+
+def test_of_two_late_steps_side_by_side_each_bears_its_own_share(db: None) -> None:
+    """Limits of 480 and 240 minutes, both over by 31 days or so: 13,470 to 13,710, half of the 90 minutes each."""
+    dossier = make_abreast(make_office_with(ABREAST))
+    main, side = dossier.tasks.get(is_side=False, done_at=None), side_of(dossier)
+    found = ended(dossier, datetime(2026, 4, 14, 9, 0, tzinfo=ZONE))
+    over = {each.key: each.over for each in found.legs if each.over}
+    assert over == {f"task:{main.pk}": 13_470, f"task:{side.pk}": 13_710}
+    assert found.late == 90
+    assert found.shares == {f"task:{main.pk}": 45, f"task:{side.pk}": 45}
 
 
 def test_a_step_that_nobody_took_is_its_bodys_alone(office: Office) -> None:

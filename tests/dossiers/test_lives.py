@@ -1,18 +1,23 @@
 """Random lives: replay is the status, the chain holds, the clock is the slow one's, refusals leave no trace."""
 
-from random import Random
-
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis.stateful import run_state_machine_as_test
 
-from motcua.journal.verifying import broken_links
-from tests.dossiers.living import begin, live, make_people
+from tests.dossiers.lives.machine import RandomLife
+from tests.dossiers.lives.people import make_people
 
-ACTS_A_LIFE = 14
+DAYS = 20
 SHARDS, LIVES = 50, 100  # one shard in every run, all of them when asked for by name: bin/test -m lives
-FAST = settings(
-    max_examples=LIVES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None
+USUAL = settings(
+    max_examples=LIVES,
+    stateful_step_count=DAYS,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.generate, Phase.shrink],
+    report_multiple_bugs=False,
 )
 
 
@@ -23,13 +28,6 @@ def _shard(number: int) -> object:
 @pytest.mark.django_db
 @pytest.mark.parametrize("shard", [_shard(number) for number in range(SHARDS)])
 def test_random_lives_stay_whole(shard: int) -> None:
-    people = make_people()
-
-    @FAST
-    @given(st.integers(min_value=0, max_value=2**32))
-    def a_life(seed: int) -> None:
-        random = Random(seed * SHARDS + shard)
-        live(begin(people, random), random, ACTS_A_LIFE)
-
-    a_life()
-    assert list(broken_links()) == []
+    lives = seed(shard)(type("Lives", (RandomLife,), {"people": make_people(), "lived": 0}))
+    run_state_machine_as_test(lives, settings=USUAL)  # type: ignore[no-untyped-call]
+    assert lives.lived >= LIVES

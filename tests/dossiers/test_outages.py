@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from motcua.directory.actors import Actor
+from motcua.directory.actors import SYSTEM, Actor
 from motcua.directory.calendars import calendar_for
 from motcua.directory.models import BodyKind
 from motcua.directory.roles import Role
@@ -14,7 +14,8 @@ from motcua.dossiers import actions, outages
 from motcua.dossiers.actions.outages import Declared
 from motcua.dossiers.clock import clock_of
 from motcua.dossiers.errors import Incomplete, NotAllowed
-from motcua.dossiers.models import Outage
+from motcua.dossiers.explaining import countdown
+from motcua.dossiers.models import Dossier, Outage
 from motcua.dossiers.statuses import Status
 from motcua.journal.models import Event
 from motcua.lib.worktime import Reason
@@ -133,6 +134,27 @@ def test_an_outage_moves_the_promise_and_the_step_and_explains_itself() -> None:
     (line,) = [line for line in told.lines if line.reason is Reason.PAUSED]
     assert (line.amount, line.basis) == (2, "12/TB-VP ngày 02/3/2026")
     assert sum(each.amount for each in told.lines if each.counted) == 3  # the limit, whatever happened
+
+
+def test_while_nobody_knows_the_end_the_date_is_told_as_moving_and_afterwards_it_is_counted_again() -> None:
+    dossier = make_dossier(make_office())
+    outage, told_at = declare(ends_at=None), dossier.due_at
+    assert clock_of(dossier).stands_still
+    shown = countdown(dossier, LATER)
+    assert shown is not None and (shown.due_at, shown.tone) == (told_at, "paused")
+    assert shown.words == "lùi tương ứng trong thời gian hệ thống ngừng hoạt động"
+    assert recomputed(dossier).due_at == told_at  # no date can be told yet
+    actions.end_outage(outage.pk, ends_at=BACK, by=administrator(), at=LATER)
+    dossier = recomputed(dossier)
+    assert dossier.due_at == datetime(2026, 3, 9, 17, 0, tzinfo=ZONE)
+    shown = countdown(dossier, LATER)
+    assert shown is not None and shown.tone == "on_time"
+
+
+def recomputed(dossier: Dossier) -> Dossier:
+    run = actions.start_recompute(because="Sự cố hệ thống", by=SYSTEM, at=LATER)
+    actions.recompute_batch(run.pk, at=LATER)
+    return Dossier.objects.get(pk=dossier.pk)
 
 
 def test_a_dossier_accepted_when_an_outage_is_announced_is_promised_the_later_date() -> None:

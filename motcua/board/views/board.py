@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.board import counting, lines, lists, showing
-from motcua.board.measures import BY_NAME, MEASURES
+from motcua.board.currency import as_of
+from motcua.board.measures import MEASURES
 from motcua.board.rows import rows_of
 from motcua.board.scope import scope_of
 from motcua.board.spans import Asked, Span, asked_in, presets, today
@@ -33,7 +34,7 @@ def show_board(request: Request) -> HttpResponse:
     context = {
         **counted,
         **days_of(asked),
-        "late": rows_of(lists.first(actor, BY_NAME["late"], span, WORST), actor, span.now),
+        "late": rows_of(lists.worst(actor, span, WORST), actor, span.now),
         "bars": lines.worst(counted["lines"]),
         "times": showing.times_of(counting.times(actor, span), span),
         "helped": MEASURES,
@@ -61,8 +62,9 @@ def days_of(asked: Asked) -> dict[str, Any]:
 
 
 def _numbers(actor: Actor, span: Span) -> dict[str, Any]:
-    counts = counting.by_body(actor, span)
+    moment, counts = as_of(span.now), counting.by_body(actor, span)
     return {
+        "as_of": moment,
         "tiles": showing.numbers(showing.NOW, sums := counting.total(counts), span),
         "span_tiles": showing.numbers(showing.IN_SPAN, sums, span),
         "today_tile": _received_today(actor, span),
@@ -73,5 +75,5 @@ def _numbers(actor: Actor, span: Span) -> dict[str, Any]:
 
 def _received_today(actor: Actor, span: Span) -> showing.Number:
     day = today(span.now)
-    many = {"received": counting.how_many(actor, BY_NAME["received"], day)}
+    many = {"received": counting.received_today(actor, span)}
     return replace(showing.numbers(["received"], many, day, "today")[0], label=_("Received today"))

@@ -8,6 +8,7 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_safe
 
 from motcua.board import counting, lines, showing
+from motcua.board.currency import as_of
 from motcua.board.measures import BY_NAME
 from motcua.board.scope import scope_of
 from motcua.board.spans import asked_in
@@ -25,10 +26,11 @@ def show_body(request: Request, body_id: int) -> HttpResponse:
     span = asked.span
     if not scope_of(request.actor).holds(body_id) or body_id not in bodies.bodies:
         raise Http404
-    counts = counting.by_body(request.actor, span)
+    moment, counts = as_of(span.now), counting.by_body(request.actor, span)
     sums, of_officers = bodies.summed(counts, body_id), counting.by_officer(request.actor, body_id, span)
     context = {
         **days_of(asked),
+        "as_of": moment,
         "body": bodies.bodies[body_id],
         "tiles": showing.numbers(showing.NOW, sums, span, under=str(body_id)),
         "span_tiles": showing.numbers(showing.IN_SPAN, sums, span, under=str(body_id)),

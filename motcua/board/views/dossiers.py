@@ -46,7 +46,7 @@ def show_list(request: Request) -> HttpResponse:
 def show_late(request: Request) -> HttpResponse:
     """The late list for paper: no names of applicants."""
     span, late = asked_in(request.GET, now()).span, BY_NAME["late"]
-    rows = lists.first(request.actor, late, span, lists.PRINTED + 1)
+    rows = lists.worst(request.actor, span, lists.PRINTED + 1)
     context = {
         "rows": rows_of(rows[: lists.PRINTED], request.actor, span.now),
         "printed": lists.PRINTED,

@@ -12,6 +12,14 @@ from motcua.catalogue.models.procedures import (
     ServiceLevel,
 )
 from motcua.catalogue.models.routes import OnOutcome, Route, RouteStep, StepKind, StepUnit
+from motcua.catalogue.models.searching import (
+    EverydayWord,
+    LifeEvent,
+    LifeEventStep,
+    ProcedureUse,
+    SearchWeight,
+    WordKind,
+)
 from motcua.catalogue.models.services import EForm, Handling, OnSilence, Service
 
 __all__ = [
@@ -19,21 +27,27 @@ __all__ = [
     "CatalogueImport",
     "Component",
     "EForm",
+    "EverydayWord",
     "Field",
     "Handling",
+    "LifeEvent",
+    "LifeEventStep",
     "LinkedPart",
     "OnOutcome",
     "OnSilence",
     "Phrase",
     "Procedure",
     "ProcedureKind",
+    "ProcedureUse",
     "ProcedureVersion",
     "Reach",
     "Route",
     "RouteStep",
     "Scope",
+    "SearchWeight",
     "Service",
     "ServiceLevel",
     "StepKind",
     "StepUnit",
+    "WordKind",
 ]

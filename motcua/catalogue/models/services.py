@@ -94,7 +94,12 @@ class Service(models.Model):
     valid_to = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["handling", "competent"], name="service_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["handling", "competent"], name="service_once"),
+            models.CheckConstraint(
+                name="service_ends_after_it_began", condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from"))
+            ),
+        ]
         indexes = [models.Index(fields=["one_stop", "handling"], name="service_by_one_stop")]
 
     def __str__(self) -> str:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 
 from motcua.catalogue.models import Handling, Service, ServiceLevel
-from motcua.catalogue.search.index import Entry, Index, index_now
+from motcua.catalogue.search.entries import Entry
+from motcua.catalogue.search.holding import Held, held_now
+from motcua.catalogue.search.index import Index
+from motcua.catalogue.search.reading import read
 from motcua.catalogue.search.results import MOST, Facets, Found, Results
 from motcua.catalogue.search.scoring import weigh
 from motcua.catalogue.search.words import Query, understand
@@ -61,10 +64,11 @@ def search(
     ids = _offered(open_services.filter(competent=body_id)) if body_id is not None else None
     if only_served and ids is None:
         ids = everywhere
-    index, asked = index_now(), understand(query)
     filters = Filters(field, subject, level, service_level, ids)
-    found = [entry for entry in _ranked(index, asked, everywhere) if filters.let_in(entry)]
-    return _page(found, everywhere, after=after, limit=limit)
+    ranked, is_outside = _ranked(held_now(), understand(query), everywhere)
+    found = [entry for entry in ranked if filters.let_in(entry)]
+    page = _page(found, everywhere, after=after, limit=limit)
+    return replace(page, is_outside=is_outside)
 
 
 def _open_services(on: date) -> QuerySet[Service]:
@@ -77,15 +81,22 @@ def _offered(services: QuerySet[Service]) -> frozenset[int]:
     return frozenset(handlings.values_list("version__procedure_id", flat=True))
 
 
-def _ranked(index: Index, asked: Query, served: frozenset[int]) -> Sequence[Entry]:
+def _ranked(held: Held, asked: Query, served: frozenset[int]) -> tuple[Sequence[Entry], bool]:
+    """The entries in order, and whether the query is no matter of any procedure."""
+    index = held.index
     if asked.is_empty:
-        return sorted(
-            (entry for entry in index.entries if not entry.is_withdrawn),
-            key=lambda entry: (entry.id not in served, entry.name.casefold(), entry.code),
-        )
+        return _all(index, served), False
     by_code = _with_code(index, asked.codes)
-    by_words = [index.entries[weighed.place] for weighed in weigh(index, asked, served)]
-    return list(dict.fromkeys([*by_code, *by_words]))
+    ranking = weigh(index, read(index, asked), served, held.chosen)
+    by_words = [index.entries[weighed.place] for weighed in ranking.weighed]
+    return list(dict.fromkeys([*by_code, *by_words])), ranking.is_outside and not by_code
+
+
+def _all(index: Index, served: frozenset[int]) -> Sequence[Entry]:
+    return sorted(
+        (entry for entry in index.entries if not entry.is_withdrawn),
+        key=lambda entry: (entry.id not in served, entry.name.casefold(), entry.code),
+    )
 
 
 def _with_code(index: Index, codes: Iterable[str]) -> list[Entry]:

@@ -1,140 +1,172 @@
-"""Every procedure's words in memory, read once per state of the catalogue by each process."""
+"""Every procedure's words in memory: for each word and pair of words, where it stands and how much that tells."""
 
 from __future__ import annotations
 
 import math
 import re
-import threading
-from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
-from functools import cache
-from typing import TypeVar
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from django.db import connection
+from motcua.catalogue.search.entries import Entry, Texts, field_words
+from motcua.catalogue.search.lexicon import SPECIAL, Lexicon, Rule, Words, bare_of
+from motcua.catalogue.search.spelling import sounded
+from motcua.catalogue.search.weights import Weights
 
-from motcua.catalogue.models import CatalogueImport, Field, Procedure
-from motcua.catalogue.models.procedures import WITHDRAWN
-from motcua.lib.text import fold
-
-Stamp = tuple[int | None, ...]
-Pair = tuple[str, str]
-Key = TypeVar("Key", bound=Hashable)
 _WORD = re.compile(r"\w+")
-_STATE = f"""
-    SELECT (SELECT max(id) FROM {CatalogueImport._meta.db_table}),
-           (SELECT sum(batches) FROM {CatalogueImport._meta.db_table}),
-           count(*), max(id) FROM {Procedure._meta.db_table}
-"""  # noqa: S608  the tables' own names
+# A word that more of the texts have than this tells nothing there; in names it still counts.
+MOST_OF_TEXTS = 0.08
+NOTHING = Texts()
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One procedure; `words` are its name's, folded, in order, `spelled` the same with their accents."""
+class Posting:
+    """Where a key stands: places of entries, and beside each its weight times the share of where it stands."""
 
-    id: int
-    code: str
-    name: str
-    words: tuple[str, ...]
-    spelled: tuple[str, ...]
-    field_ids: tuple[int, ...]
-    fields: tuple[str, ...]
-    subjects: tuple[str, ...]
-    levels: tuple[str, ...]
-    service_level: str
-    has_detail: bool
-    is_withdrawn: bool
-
-    @property
-    def pairs(self) -> zip[Pair]:
-        """The words of the name that stand side by side."""
-        return zip(self.words, self.words[1:], strict=False)
+    places: array[int]
+    tells: array[float]
+    weight: float
+    in_names: int
 
 
 @dataclass(frozen=True)
 class Index:
-    """Entries, and for each word or pair of words the places of the entries that have it.
+    """Entries and keys; a key is a sounded or folded word, or two of them joined by a blank.
 
-    A weight is log(1 + entries / entries that have it): the rarer a word, the more it tells.
+    `known` counts the folded words of all names and fields: what is in it, people may type.
     """
 
     entries: Sequence[Entry]
-    in_names: Mapping[str, Sequence[int]]
-    in_fields_only: Mapping[str, Sequence[int]]
-    pairs: Mapping[Pair, Set[int]]
-    weights: Mapping[str, float]
-    name_weights: Sequence[float]  # of all words of each entry's name
+    keys: Mapping[str, Posting]
+    known: Mapping[str, int]
     by_code: Mapping[str, int]
+    names: Sequence[Words]  # sounded
+    masses: Sequence[float]  # of the different words of each name
+    marks: Sequence[Rule]  # of special procedures
+    specials: Sequence[frozenset[int]]  # which of them each name bears
+    lexicon: Lexicon
+    weights: Weights
+    priors: Sequence[float] = field(default=())
+    sums: dict[tuple[Words, ...], Mapping[int, float]] = field(default_factory=dict)  # of rules met before
 
-    def weight_of(self, places: int) -> float:
-        return math.log(1 + len(self.entries) / places) if places else 0.0
+    @property
+    def telling(self) -> float:
+        """The weight of what fewer than one entry in a hundred has."""
+        return math.log(101)
 
+    def weight_of(self, key: str) -> float:
+        """log(1 + entries / entries that have it); of a key that nothing has, like a telling one."""
+        posting = self.keys.get(key)
+        return posting.weight if posting else self.telling
 
-_held: tuple[Stamp, Index] | None = None
-_lock = threading.Lock()
-
-
-def index_now() -> Index:
-    """The index of the catalogue as it is; one small query, more only after the catalogue changed."""
-    global _held
-    stamp = _stamp()
-    if _held is None or _held[0] != stamp:
-        with _lock:
-            if _held is None or _held[0] != stamp:
-                _held = (stamp, build(_entries()))
-    return _held[1]
-
-
-def _stamp() -> Stamp:
-    with connection.cursor() as cursor:
-        cursor.execute(_STATE)
-        return tuple(cursor.fetchone() or ())
-
-
-def _entries() -> Iterable[Entry]:
-    names = dict(Field.objects.values_list("pk", "name"))
-    fields: dict[int, list[int]] = {}
-    for procedure, field in Procedure.fields.through.objects.order_by("pk").values_list("procedure_id", "field_id"):
-        fields.setdefault(procedure, []).append(field)
-    columns = ("pk", "code", "name", "subjects", "levels", "service_level", "has_detail", "flags")
-    for pk, code, name, subjects, levels, service_level, has_detail, flags in Procedure.objects.values_list(*columns):
-        known = [field for field in fields.get(pk, []) if field in names]
-        spelled = tuple(_WORD.findall(name.casefold()))
-        yield Entry(
-            pk, code, name, tuple(map(_folded, spelled)), spelled, tuple(known), tuple(names[f] for f in known),
-            tuple(subjects), tuple(levels), service_level, has_detail, WITHDRAWN in flags,
-        )  # fmt: skip
+    def stands(self, key: str, place: int) -> float:
+        """How well a key stands in an entry: 1 in its name, less elsewhere, 0 if it does not."""
+        posting = self.keys.get(key)
+        if posting is None:
+            return 0.0
+        at = bisect_left(posting.places, place)
+        if at == len(posting.places) or posting.places[at] != place:
+            return 0.0
+        return posting.tells[at] / posting.weight
 
 
-def build(entries: Iterable[Entry]) -> Index:
+def build(
+    entries: Iterable[Entry],
+    texts: Mapping[int, Texts] | None = None,
+    lexicon: Lexicon | None = None,
+    weights: Weights | None = None,
+) -> Index:
     """The index of these entries."""
     kept = sorted(entries, key=lambda entry: entry.code)
-    in_names = _places(entry.words for entry in kept)
-    in_fields = _places(set(_field_words(entry)) - set(entry.words) for entry in kept)
-    spread = {word: len(in_names.get(word, in_fields.get(word, ()))) for word in {*in_names, *in_fields}}
-    weights = {word: math.log(1 + len(kept) / count) for word, count in spread.items()}
+    lexicon, weights, texts = lexicon or Lexicon(), weights or Weights(), texts or {}
+    names = [tuple(map(sounded, entry.spelled)) for entry in kept]
+    keys = _keys(kept, names, texts, weights)
+    special = [rule for rule in lexicon.rules if rule.kind == SPECIAL]
+    numbers = {id(rule): no for no, rule in enumerate(special)}
+    marks = Lexicon(special)
     return Index(
         entries=kept,
-        in_names=in_names,
-        in_fields_only=in_fields,
-        pairs={pair: frozenset(places) for pair, places in _places(entry.pairs for entry in kept).items()},
-        weights=weights,
-        name_weights=[sum(weights[word] for word in set(entry.words)) for entry in kept],
+        keys=keys,
+        known=_known(kept),
         by_code={entry.code.casefold(): no for no, entry in enumerate(kept)},
+        names=names,
+        masses=[sum(keys[word].weight for word in set(name)) for name in names],
+        marks=special,
+        specials=[
+            frozenset(numbers[id(match.rule)] for match in marks.said(name, is_accented=True)[0]) for name in names
+        ],
+        lexicon=lexicon,
+        weights=weights,
+        priors=[_prior(entry, weights) for entry in kept],
     )
 
 
-def _places(texts: Iterable[Iterable[Key]]) -> dict[Key, list[int]]:
-    places: dict[Key, list[int]] = {}
-    for no, parts in enumerate(texts):
-        for part in set(parts):
-            places.setdefault(part, []).append(no)
-    return places
+def _prior(entry: Entry, weights: Weights) -> float:
+    """What speaks for an entry whatever was asked."""
+    told = weights.detailed * entry.has_detail + weights.citizens * entry.is_for_citizens
+    told += weights.near * (not {"XA", "TINH"}.isdisjoint(entry.levels))
+    told -= weights.ministry * entry.is_of_ministry_only + weights.internal * (entry.kind == "STANDARD_INTERNAL")
+    return told - weights.other_province * entry.is_elsewhere
 
 
-def _field_words(entry: Entry) -> Iterable[str]:
-    return (_folded(word) for name in entry.fields for word in _WORD.findall(name.casefold()))
+def _known(entries: Iterable[Entry]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for entry in entries:
+        for word in {*entry.words, *(bare_of(sounded(word)) for word in field_words(entry))}:
+            counts[word] = counts.get(word, 0) + 1
+    return counts
 
 
-@cache
-def _folded(word: str) -> str:
-    return fold(word)
+def _keys(
+    entries: Sequence[Entry], names: Sequence[Words], texts: Mapping[int, Texts], weights: Weights
+) -> dict[str, Posting]:
+    """Each key's best standing in each entry; pairs of the texts only if some name has them."""
+    found: dict[str, dict[int, float]] = {}
+    for no, name in enumerate(names):
+        _put(found, no, _both(name), 1.0)
+    counts = {key: len(places) for key, places in found.items()}
+    pairs = {key for key in found if " " in key}
+    for no, entry in enumerate(entries):
+        text = texts.get(entry.id, NOTHING)
+        _put(found, no, _both([sounded(word) for word in field_words(entry)]), weights.field)
+        _put(found, no, _known_keys(text.results, pairs), weights.result)
+    most = MOST_OF_TEXTS * len(entries)
+    in_texts: dict[str, dict[int, float]] = {}
+    for no, entry in enumerate(entries):
+        _put(in_texts, no, _known_keys(texts.get(entry.id, NOTHING).rest, pairs), weights.text)
+    for key, places in in_texts.items():
+        if len(places) <= most:
+            found[key] = {**places, **found.get(key, {})}
+    return {key: _posting(places, counts.get(key, 0), len(entries)) for key, places in found.items()}
+
+
+def _put(found: dict[str, dict[int, float]], no: int, keys: Iterable[str], share: float) -> None:
+    for key in keys:
+        places = found.setdefault(key, {})
+        if places.get(no, 0.0) < share:
+            places[no] = share
+
+
+def _both(words: Sequence[str]) -> set[str]:
+    """The words and pairs, sounded and bare."""
+    bare = [bare_of(word) for word in words]
+    return {*words, *bare, *_pairs(words), *_pairs(bare)}
+
+
+def _pairs(words: Sequence[str]) -> list[str]:
+    return [f"{first} {second}" for first, second in zip(words, words[1:], strict=False)]
+
+
+def _known_keys(text: str, pairs: set[str]) -> set[str]:
+    if not text:
+        return set()
+    words = [sounded(word) for word in _WORD.findall(text.casefold())]
+    return {key for key in _both(words) if " " not in key or key in pairs}
+
+
+def _posting(places: Mapping[int, float], in_names: int, entries: int) -> Posting:
+    """A key is as rare as in names; one that no name has, as rare as in the texts."""
+    weight = math.log(1 + entries / (in_names or len(places)))
+    at = sorted(places)
+    return Posting(array("I", at), array("f", (places[place] * weight for place in at)), weight, in_names)

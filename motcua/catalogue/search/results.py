@@ -42,6 +42,7 @@ class Results:
     total_capped: int
     is_capped: bool = False
     facets: Facets = field(default_factory=Facets)
+    is_outside: bool = False  # the words are no matter of any procedure, filters or not
 
     @property
     def statement(self) -> str:

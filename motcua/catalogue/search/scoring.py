@@ -1,27 +1,21 @@
-"""How well procedures fit what was typed: arithmetic on words."""
+"""How well procedures fit what was said: arithmetic on words."""
 
 from __future__ import annotations
 
 import heapq
-import math
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from motcua.catalogue.search.index import Entry, Index, Pair
-from motcua.catalogue.search.words import Query
+from motcua.catalogue.search.index import Index
+from motcua.catalogue.search.lexicon import bare_of
+from motcua.catalogue.search.reading import Meaning, Reading, Sense
 
-FIELD_SHARE = 0.4  # a word found only in the field tells less than in the name
-WEIGHED = 300  # the best by words alone are looked at closely
-# What a close look adds to the share of the query that is covered (0 … 1).
-ALL_WORDS = 0.2
-PHRASE = 0.4
-BREVITY = 0.3
-SPELLING = 0.1
-SERVED = 0.15
-# A procedure fits if it covers half of what was typed, or has two words side by side as typed
-# that fewer than one name in a hundred has: "khai sinh" in a whole sentence is enough.
-ENOUGH = 0.5
-TELLING = math.log(101)
+LOOKED_AT = 150  # the best by words alone are looked at closely
+SUMS_KEPT = 2000  # expressions
+WELL_MEANT = 0.6
+LEAST_SAID = 0.3  # of an expression; what says less of it, does not say it
+SAME_NAME = 2  # procedures of one name that may stand together before others get their turn
+NAMES_SHOWN = 5  # how far down that holds: what a telephone shows
 
 
 @dataclass(frozen=True)
@@ -33,75 +27,151 @@ class Weighed:
 
 
 @dataclass(frozen=True)
-class _Typed:
-    """The query with what its words and pairs of words weigh, and where the pairs are.
+class Ranking:
+    """Everything that fits, best first; `is_outside` when it is no matter of any procedure here."""
 
-    A word that no procedure has counts like one that one name in a hundred has.
-    """
-
-    query: Query
-    weights: Mapping[str, float]
-    total: float
-    pairs: Mapping[Pair, Set[int]]
-    telling: Set[int]  # the places of the telling pairs
+    weighed: Sequence[Weighed]
+    is_outside: bool = False
 
 
-def weigh(index: Index, query: Query, served: frozenset[int]) -> list[Weighed]:
-    """Everything that fits, best first; of equals the shorter, then by code."""
-    typed = _typed(index, query)
-    covered, in_field = _covered(index, typed)
-    best = heapq.nlargest(WEIGHED, covered, key=lambda place: (covered[place], -index.name_weights[place]))
-    fitting = [place for place in {*best, *typed.telling} if _fits(index, place, covered[place], typed)]
-    told = {place: covered[place] - (1 - FIELD_SHARE) * in_field.get(place, 0.0) for place in fitting}
-    scored = [Weighed(place, _score(index, place, told[place], typed, served)) for place in fitting]
-    return sorted(scored, key=lambda weighed: _standing(index, weighed))
+def weigh(
+    index: Index, reading: Reading, served: frozenset[int], chosen: Mapping[int, float] | None = None
+) -> Ranking:
+    """Rank what fits; of equals the shorter, then by code. `chosen` says how much others liked an entry (0 … 1)."""
+    told = _told(index, reading)
+    best = heapq.nlargest(LOOKED_AT, told, key=lambda place: (told[place], -index.masses[place]))
+    # In a long question even the best say a small part: against it what else speaks for an entry is weighed.
+    most = max(told.values(), default=1.0)
+    scored = [Weighed(place, _score(index, place, told[place] / most, reading, served, chosen or {})) for place in best]
+    ranked = sorted(scored, key=lambda one: _standing(index, one))
+    if not ranked or is_outside(index, [one.place for one in ranked[:NAMES_SHOWN]], reading):
+        return Ranking((), is_outside=True)
+    least = index.weights.enough * most
+    fitting = [one for one in ranked if told[one.place] >= least]
+    rest = [Weighed(place, 0.0) for place in told.keys() - set(best) if told[place] >= least]
+    rest.sort(key=lambda one: (-round(told[one.place], 6), index.entries[one.place].code))
+    return Ranking([*_apart(index, fitting), *rest])
 
 
-def _typed(index: Index, query: Query) -> _Typed:
-    weights = {word: index.weights.get(word, TELLING) for word in query.words}
-    sides = zip(query.words, query.words[1:], strict=False)
-    pairs = {pair: index.pairs[pair] for pair in sides if pair in index.pairs}
-    telling = {place for places in pairs.values() if index.weight_of(len(places)) >= TELLING for place in places}
-    return _Typed(query, weights, sum(weights.values()), pairs, telling)
+def _told(index: Index, reading: Reading) -> dict[int, float]:
+    """What each entry says of the query; of an expression's senses the one it says best."""
+    told = _sum(index, reading.own)
+    for meaning in reading.meanings:
+        for place, score in _best_sense(index, meaning).items():
+            told[place] = told.get(place, 0.0) + score
+    return {place: score for place, score in told.items() if not index.entries[place].is_withdrawn}
 
 
-def _covered(index: Index, typed: _Typed) -> tuple[dict[int, float], dict[int, float]]:
-    """For each place that has any of the words, the weight of those it has; and of those, what only its field has."""
-    covered: dict[int, float] = {}
-    in_field: dict[int, float] = {}
-    for word, weight in typed.weights.items():
-        for place in index.in_names.get(word, ()):
-            covered[place] = covered.get(place, 0.0) + weight
-        for place in index.in_fields_only.get(word, ()):
-            covered[place] = covered.get(place, 0.0) + weight
-            in_field[place] = in_field.get(place, 0.0) + weight
-    return covered, in_field
+def _best_sense(index: Index, meaning: Meaning) -> Mapping[int, float]:
+    """By entry; kept, because the same expressions come again and again. What says it badly is left out."""
+    key = tuple(sense.words for sense in meaning.senses)
+    if key not in index.sums:
+        if len(index.sums) >= SUMS_KEPT:
+            index.sums.clear()
+        index.sums[key] = _summed(index, meaning)
+    return index.sums[key]
 
 
-def _fits(index: Index, place: int, covered: float, typed: _Typed) -> bool:
-    if index.entries[place].is_withdrawn:
-        return False
-    return covered >= ENOUGH * typed.total or place in typed.telling
+def _summed(index: Index, meaning: Meaning) -> Mapping[int, float]:
+    best: dict[int, float] = {}
+    for sense in meaning.senses:
+        scale = meaning.mass / sense.mass if sense.mass else 0.0
+        for place, score in _sum(index, sense).items():
+            if score * scale > max(best.get(place, 0.0), LEAST_SAID * meaning.mass):
+                best[place] = score * scale
+    return best
 
 
-def _score(index: Index, place: int, told: float, typed: _Typed, served: frozenset[int]) -> float:
-    entry, weights = index.entries[place], typed.weights
-    common = weights.keys() & set(entry.words)
-    side_by_side = {word for pair, places in typed.pairs.items() if place in places for word in pair}
-    score = told / typed.total
-    score += PHRASE * sum(weights[word] for word in side_by_side) / typed.total
-    score += BREVITY * sum(weights[word] for word in common) / (index.name_weights[place] or 1.0)
-    score += SPELLING * _spelled(entry, typed)
-    score += ALL_WORDS if len(common) == len(weights) else 0.0
-    return score + (SERVED if entry.id in served else 0.0)
+def _sum(index: Index, sense: Sense) -> dict[int, float]:
+    told: dict[int, float] = {}
+    for key, share in sense.keys.items():
+        posting = index.keys[key]
+        for place, tells in zip(posting.places, posting.tells, strict=True):
+            told[place] = told.get(place, 0.0) + share * tells
+    return told
 
 
-def _spelled(entry: Entry, typed: _Typed) -> float:
-    """The share of the words whose very accents are in the name; typed without accents, few are."""
-    spelled = set(typed.query.spelled)
-    return len(spelled & set(entry.spelled)) / len(spelled)
+def _score(
+    index: Index,
+    place: int,
+    told: float,
+    reading: Reading,
+    served: frozenset[int],
+    chosen: Mapping[int, float],
+) -> float:
+    weights, entry = index.weights, index.entries[place]
+    name = set(index.names[place] if reading.is_accented else map(bare_of, index.names[place]))
+    asked = name & (reading.said | reading.official)
+    score = told + weights.brevity * sum(map(index.weight_of, asked)) / (sum(map(index.weight_of, name)) or 1.0)
+    score += weights.exact * (reading.said <= name)
+    score -= weights.special * len(index.specials[place] - reading.asked_for)
+    score += index.priors[place] + weights.served * (entry.id in served)
+    return score + weights.chosen * chosen.get(entry.id, 0.0)
+
+
+def is_outside(index: Index, places: Sequence[int], reading: Reading) -> bool:
+    """Whether even these, the best, say too little of the query for it to be a matter of administration."""
+    meant = [meaning for meaning in reading.meanings if not meaning.is_general]
+    if not reading.words and not meant:
+        return True
+    understood = max(_understood(index, place, reading, meant) for place in places)
+    if reading.outside and not meant:
+        return understood < index.weights.despite
+    if any(_points(index, place, reading, meant) for place in places):
+        return understood < index.weights.pointed
+    return understood < index.weights.outside
+
+
+def _understood(index: Index, place: int, reading: Reading, meant: Sequence[Meaning]) -> float:
+    """The share of the query's telling words that an entry says: a word alone counts less than beside its neighbour."""
+    total = sum(map(index.weight_of, reading.words)) + sum(meaning.mass for meaning in meant) + reading.outside
+    told = sum(index.weight_of(word) * _says(index, place, word, reading) for word in reading.words)
+    told += sum(meaning.mass * min(1.0, 2.0 * _meant(index, place, meaning)) for meaning in meant)
+    return told / (total or 1.0)
+
+
+def _points(index: Index, place: int, reading: Reading, meant: Sequence[Meaning]) -> bool:
+    """Whether the query says something that is said of few: an expression, or two telling words side by side."""
+    if any(_meant(index, place, meaning) > WELL_MEANT for meaning in meant):
+        return True
+    words = reading.own.words
+    return any(
+        reading.own.keys.get(pair, 0.0) > index.weights.noise
+        and index.stands(pair, place) == 1.0
+        and index.weight_of(pair) >= index.telling
+        for pair in (f"{one} {two}" for one, two in zip(words, words[1:], strict=False))
+    )
+
+
+def _says(index: Index, place: int, word: str, reading: Reading) -> float:
+    words = reading.own.words
+    beside = [f"{one} {two}" for one, two in zip(words, words[1:], strict=False) if word in (one, two)]
+    if len(words) == 1 or any(index.stands(pair, place) and pair in reading.own.keys for pair in beside):
+        return index.stands(word, place)
+    return index.weights.alone * index.stands(word, place)
+
+
+def _meant(index: Index, place: int, meaning: Meaning) -> float:
+    """How much of an expression, in its best sense, an entry says."""
+    return max(
+        sum(share * index.weight_of(key) * index.stands(key, place) for key, share in sense.keys.items()) / sense.mass
+        for sense in meaning.senses
+        if sense.mass
+    ) if any(sense.mass for sense in meaning.senses) else 0.0
 
 
 def _standing(index: Index, weighed: Weighed) -> tuple[float, int, str]:
     entry = index.entries[weighed.place]
     return -round(weighed.score, 6), len(entry.words), entry.code
+
+
+def _apart(index: Index, ranked: Sequence[Weighed]) -> list[Weighed]:
+    """Of procedures with one name the first few stand together; the others follow what is shown at once."""
+    seen: dict[tuple[str, ...], int] = {}
+    first: list[Weighed] = []
+    later: list[Weighed] = []
+    for one in ranked:
+        name = index.entries[one.place].words
+        seen[name] = seen.get(name, 0) + 1
+        (first if seen[name] <= SAME_NAME else later).append(one)
+    return [*first[:NAMES_SHOWN], *sorted([*first[NAMES_SHOWN:], *later], key=lambda one: _standing(index, one))]

@@ -1,0 +1,96 @@
+"""The index of the catalogue as it is, read once per state of it by each process."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import connection
+from django.db.models import Sum
+from django.utils.timezone import localdate
+
+from motcua.catalogue.models import (
+    CatalogueImport,
+    EverydayWord,
+    LifeEvent,
+    Procedure,
+    ProcedureUse,
+    SearchWeight,
+)
+from motcua.catalogue.search.entries import read_entries, read_texts
+from motcua.catalogue.search.index import Index, build
+from motcua.catalogue.search.lexicon import Lexicon, rules_of
+from motcua.catalogue.search.weights import Weights
+
+Stamp = tuple[object, ...]
+_STATE = f"""
+    SELECT (SELECT max(id) FROM {CatalogueImport._meta.db_table}),
+           (SELECT sum(batches) FROM {CatalogueImport._meta.db_table}),
+           (SELECT (count(*), max(updated_at))::text FROM {EverydayWord._meta.db_table}),
+           (SELECT (count(*), max(updated_at))::text FROM {SearchWeight._meta.db_table}),
+           (SELECT (count(*), max(updated_at))::text FROM {LifeEvent._meta.db_table}),
+           count(*), max(id) FROM {Procedure._meta.db_table}
+"""  # noqa: S608  the tables' own names
+USES_OF = timedelta(days=180)
+USES_KEPT = 3600.0  # seconds for which the counts of choices are taken as they were read
+
+
+@dataclass(frozen=True)
+class Held:
+    """An index, and how much others liked each procedure: its id → 0 … 1."""
+
+    index: Index
+    chosen: Mapping[int, float]
+
+
+_held: tuple[Stamp, float, Held] | None = None
+_lock = threading.Lock()
+
+
+def held_now() -> Held:
+    """The index as it is; one small query, more only after the catalogue or its words changed, or an hour passed."""
+    global _held
+    stamp, now = stamp_now(), time.monotonic()
+    if _held is None or _held[0] != stamp:
+        with _lock:
+            if _held is None or _held[0] != stamp:
+                _held = (stamp, now, Held(_build(), read_chosen()))
+    elif now - _held[1] > USES_KEPT:
+        _held = (stamp, now, Held(_held[2].index, read_chosen()))
+    return _held[2]
+
+
+def index_now() -> Index:
+    return held_now().index
+
+
+def stamp_now() -> Stamp:
+    """Whatever changes what is found: imports, everyday words, weights, guided paths."""
+    with connection.cursor() as cursor:
+        cursor.execute(_STATE)
+        return tuple(cursor.fetchone() or ())
+
+
+def lexicon_now() -> Lexicon:
+    """The everyday words in force."""
+    rows = EverydayWord.objects.filter(is_active=True).values_list("kind", "words", "means", "weight")
+    return Lexicon(rule for row in rows for rule in rules_of(*row))
+
+
+def weights_now() -> Weights:
+    return Weights().changed(dict(SearchWeight.objects.values_list("name", "value")))
+
+
+def _build() -> Index:
+    return build(read_entries(), read_texts(), lexicon_now(), weights_now())
+
+
+def read_chosen() -> dict[int, float]:
+    """How much each procedure was chosen or filed of late, against the most of all; the square root keeps it modest."""
+    uses = ProcedureUse.objects.filter(on__gt=localdate() - USES_OF).values("procedure")
+    counts = dict(uses.annotate(times=Sum("count")).values_list("procedure", "times"))
+    most = max(counts.values(), default=0)
+    return {procedure: (times / most) ** 0.5 for procedure, times in counts.items()}

@@ -1,0 +1,182 @@
+"""Everyday words as the search uses them: rules found in a query by their first word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from motcua.catalogue.search.spelling import sounded
+from motcua.lib.text import fold
+
+Words = tuple[str, ...]
+SURE_WITHOUT_ACCENTS = 5  # letters; a shorter word alone may be five others when its accents are left out
+_WORD = re.compile(r"\w+")
+MEANS, SAME, FILLER, NOISE, SPECIAL, OUTSIDE = "means", "same", "filler", "noise", "special", "outside"
+
+
+@lru_cache(maxsize=50_000)
+def folded(word: str) -> str:
+    return fold(word)
+
+
+def sounds(text: str) -> Words:
+    """The words of a text, each as `sounded` writes it."""
+    return tuple(sounded(word) for word in _WORD.findall(text.casefold()))
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`parts` must all be said; `means` are alternatives, official words with their accents, in order."""
+
+    kind: str
+    parts: tuple[Words, ...]
+    means: tuple[Words, ...] = ()
+    weight: float = 1.0
+
+    @property
+    def strength(self) -> float:
+        """The longer what must be said at a stretch, the surer; of what lies outside, all that must be said."""
+        lengths = [len(part) for part in self.parts]
+        return sum(lengths) if self.kind == OUTSIDE else max(lengths) + 0.01 * sum(lengths)
+
+
+@dataclass(frozen=True)
+class Match:
+    """A rule said in a query, and the places of its words there."""
+
+    rule: Rule
+    places: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Plain:
+    """Words as rules are compared: one word for those that say the same, without fillers; and where each was said."""
+
+    words: Words
+    places: tuple[frozenset[int], ...]
+    skipped: frozenset[int] = frozenset()
+
+
+_Rules = dict[str, list[tuple[tuple[Words, ...], Rule]]]
+
+
+class Lexicon:
+    """Rules by the first word of their first part; `is_bare` compares without accents."""
+
+    def __init__(self, rules: Iterable[Rule] = ()) -> None:
+        self.rules = tuple(rules)
+        self.words = frozenset(bare_of(word) for rule in self.rules for part in rule.parts for word in part)
+        self._accented = _Matcher(self.rules, is_bare=False)
+        self._bare = _Matcher(self.rules, is_bare=True)
+
+    def said(self, words: Sequence[str], *, is_accented: bool) -> tuple[list[Match], frozenset[int]]:
+        """Every rule that these sounded (or, without accents, bare) words say, the longest first; and the fillers."""
+        matcher = self._accented if is_accented else self._bare
+        plain = matcher.plain(words)
+        found = [*matcher.plainly(plain), *matcher.literally(words)]
+        return sorted(found, key=lambda match: -match.rule.strength), plain.skipped
+
+
+class _Matcher:
+    """Rules of meanings are compared in plain words, all others word by word."""
+
+    def __init__(self, rules: Sequence[Rule], *, is_bare: bool) -> None:
+        self._same: dict[str, list[tuple[Words, Words]]] = {}
+        self._plain: _Rules = {}
+        self._literal: _Rules = {}
+        for rule in rules:
+            if rule.kind in (SAME, FILLER):
+                part = _spelled(rule.parts[0], is_bare)
+                to = _spelled(rule.means[0], is_bare) if rule.means else ()
+                self._same.setdefault(part[0], []).append((part, to))
+        for known in self._same.values():
+            known.sort(key=lambda pair: -len(pair[0]))
+        for rule in rules:
+            parts = tuple(_spelled(part, is_bare) for part in rule.parts)
+            if is_bare and len(parts) == len(parts[0]) == 1 and len(parts[0][0]) < SURE_WITHOUT_ACCENTS:
+                continue
+            if rule.kind == MEANS:
+                parts = tuple(map(self._plain_part, parts))
+                self._plain.setdefault(parts[0][0], []).append((parts, rule))
+            elif rule.kind not in (SAME, FILLER):
+                self._literal.setdefault(parts[0][0], []).append((parts, rule))
+
+    def _plain_part(self, part: Words) -> Words:
+        return self.plain(part).words or part
+
+    def plain(self, words: Sequence[str]) -> Plain:
+        kept: list[tuple[str, frozenset[int]]] = []
+        skipped: set[int] = set()
+        at = 0
+        while at < len(words):
+            part, to = self._same_at(words, at)
+            places = frozenset(range(at, at + len(part)))
+            kept += [(word, places) for word in to]
+            skipped |= places if not to else set()
+            at += len(part)
+        return Plain(tuple(word for word, _ in kept), tuple(places for _, places in kept), frozenset(skipped))
+
+    def _same_at(self, words: Sequence[str], at: int) -> tuple[Words, Words]:
+        for part, to in self._same.get(words[at], ()):
+            if tuple(words[at : at + len(part)]) == part:
+                return part, to
+        return (words[at],), (words[at],)
+
+    def plainly(self, plain: Plain) -> Iterator[Match]:
+        for rule, places in _said(self._plain, plain.words):
+            yield Match(rule, frozenset(place for no in places for place in plain.places[no]))
+
+    def literally(self, words: Sequence[str]) -> Iterator[Match]:
+        for rule, places in _said(self._literal, words):
+            yield Match(rule, places)
+
+
+def rules_of(kind: str, words: str, means: str = "", weight: float = 1.0) -> Iterator[Rule]:
+    """The rules that one row states; none when it holds no word. Alternatives of words are rows of their own."""
+    for said in words.split(" | "):
+        parts = tuple(part for one in said.split(" + ") if (part := sounds(one)))
+        if parts:
+            yield Rule(kind, parts, tuple(meant for one in means.split(" | ") if (meant := sounds(one))), weight)
+
+
+@lru_cache(maxsize=50_000)
+def bare_of(word: str) -> str:
+    """A sounded word without accent and tone."""
+    return folded(word.rstrip("12345")) if not word.isdigit() else word
+
+
+def _places(words: Sequence[str]) -> dict[str, list[int]]:
+    at: dict[str, list[int]] = {}
+    for place, word in enumerate(words):
+        at.setdefault(word, []).append(place)
+    return at
+
+
+def _said(rules: _Rules, words: Sequence[str]) -> Iterator[tuple[Rule, frozenset[int]]]:
+    at = _places(words)
+    for word in at:
+        for parts, rule in rules.get(word, ()):
+            for places in _said_at(parts, words, at):
+                yield rule, places
+
+
+def _said_at(
+    parts: Sequence[Words], words: Sequence[str], at: Mapping[str, Sequence[int]]
+) -> Iterator[frozenset[int]]:
+    """Each place of the first part, with the first place of every other part."""
+    others = [_run(part, words, at) for part in parts[1:]]
+    if all(others):
+        rest = frozenset(place for found in others for place in found[0])
+        for places in _run(parts[0], words, at):
+            yield frozenset(places) | rest
+
+
+def _spelled(part: Words, is_bare: bool) -> Words:
+    return tuple(map(bare_of, part)) if is_bare else part
+
+
+def _run(part: Words, words: Sequence[str], at: Mapping[str, Sequence[int]]) -> list[range]:
+    starts = at.get(part[0], ())
+    return [range(no, no + len(part)) for no in starts if tuple(words[no : no + len(part)]) == part]

@@ -1,0 +1,1 @@
+"""Counts, rates, scorecards and targets built from facts."""

@@ -1,0 +1,84 @@
+"""A process ends, or the database does, in the middle of the work: nothing acknowledged is lost, nothing is doubled."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from motcua.config.postgres import run
+from tests.crash.conftest import copied
+from tests.crash.town import IN_HAND, READY, WAITING, Town, running, wait_until
+
+pytestmark = pytest.mark.processes
+BACKENDS = "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+
+
+@pytest.fixture(scope="module")
+def town(template: Path, tmp_path_factory: pytest.TempPathFactory, port: int) -> Iterator[Town]:
+    with running(copied(template, tmp_path_factory.mktemp("faults") / "data"), port) as town:
+        yield town
+
+
+def a_process_that_serves_pages(town: Town) -> None:
+    min(town.child("web").children(), key=psutil.Process.create_time).kill()
+
+
+def the_web_server(town: Town) -> None:
+    town.child("web").kill()
+
+
+def the_worker(town: Town) -> None:
+    """With a job in hand, when one can be caught."""
+    worker = town.child("worker")
+    with contextlib.suppress(AssertionError):
+        wait_until(lambda: town.count(IN_HAND) > 0, "a job in hand", seconds=5)
+    worker.kill()
+
+
+def a_connection_of_the_database(town: Town) -> None:
+    """The server ends all connections and recovers, as after a fault in one of its processes."""
+    os.kill(town.count(f"{BACKENDS} ORDER BY state LIMIT 1"), signal.SIGKILL)
+
+
+def the_database(town: Town) -> None:
+    town.postmaster().kill()
+
+
+def the_supervisor(town: Town) -> None:
+    """And the operator starts the copy again."""
+    town.copy.end(signal.SIGKILL)
+    town.start_again()
+
+
+def restarted(town: Town, mode: str) -> None:
+    run("pg_ctl", "-D", str(town.data / "postgres"), "-l", str(town.data / "postgres" / "log"), "-w", "-m", mode, "restart")
+
+
+FAULTS: dict[str, Callable[[Town], None]] = {
+    "kill -9 of a process that serves pages": a_process_that_serves_pages,
+    "kill -9 of the web server": the_web_server,
+    "kill -9 of the worker": the_worker,
+    "kill -9 of a connection's process in the database": a_connection_of_the_database,
+    "kill -9 of the database": the_database,
+    "database restarted, connections ended": lambda town: restarted(town, "fast"),
+    "database restarted at once, as after a power cut": lambda town: restarted(town, "immediate"),
+    "kill -9 of the supervisor, and a new start": the_supervisor,
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_nothing_is_lost_or_doubled_after(fault: str, town: Town, told: Callable[..., None]) -> None:
+    told(fault, town.survives(lambda: FAULTS[fault](town)))
+    assert town.faults() == []
+
+
+def test_what_was_in_dead_hands_is_carried_in_the_end(town: Town) -> None:
+    wait_until(lambda: town.count(WAITING) == 0, "the queue is empty")
+    assert town.faults(is_settled=True) == []
+    assert READY in town.copy.said.read_text()

@@ -1,0 +1,148 @@
+"""Everybody who may meet a dossier: two places that work together, those above them, and strangers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from motcua.catalogue.models import LinkedPart, Reach, Service
+from motcua.directory.actors import Actor
+from motcua.directory.models import BodyKind
+from motcua.directory.roles import Role
+from motcua.documents.models import File
+from motcua.dossiers.models import Dossier
+from tests.catalogue.makers import PUBLISHED, make_handling, make_route, make_service
+from tests.directory.makers import make_administrator, make_body, make_citizen, make_officer
+from tests.dossiers.consulting import WITH_VISIT_AND_SUBMISSION
+from tests.dossiers.makers import NINE, Office, make_file, make_office
+from tests.dossiers.walking import ABREAST, ADVISED, FORKED, make_all_rounder
+
+AT_THE_STEP = {
+    Role.CASE_OFFICER: "case",
+    Role.SIGNATORY: "signatory",
+    Role.RECORDS_CLERK: "clerk",
+    Role.DIVISION_HEAD: "division_head",
+    Role.HEAD: "head",
+    Role.RECEPTION_OFFICER: "reception",
+    Role.RETURN_OFFICER: "returning",
+}
+AT_THE_COUNTER = frozenset({"reception", "returning", "cashier", "one_stop_head"})
+LIMITS = {"in hours": (20, "workhour"), "in days": (5, "day")}
+ROUTES = {"abreast": ABREAST, "forked": FORKED, "advised": ADVISED, "with visits": WITH_VISIT_AND_SUBMISSION}
+
+
+@dataclass
+class Place(Office):
+    """An office with those whom the makers leave out."""
+
+    cashier: Actor
+    one_stop_head: Actor
+    division_head: Actor
+    all_rounder: Actor
+
+    @property
+    def officers(self) -> list[Actor]:
+        return [getattr(self, each.name) for each in fields(self) if each.name != "service"]
+
+
+@dataclass
+class People:
+    """Where dossiers begin, whom it asks and sends some to, who watches over both, and who has no part in it."""
+
+    here: Place
+    there: Place
+    elsewhere: Place
+    citizen: Actor
+    other_citizen: Actor
+    administrator: Actor
+    control: Actor
+    services: dict[str, Service]
+    file: File  # an answer, a result, the minutes of a meeting: always the same
+
+    def __post_init__(self) -> None:
+        above = [self.citizen, self.administrator, self.control]
+        self.ours = [*self.here.officers, *self.there.officers, *above]
+        self.strangers = [*self.elsewhere.officers, self.other_citizen]
+
+    def place_of(self, body_id: int | None) -> Place:
+        there = self.there.service
+        return self.there if body_id in (there.competent_id, there.one_stop_id) else self.here
+
+    def other_than(self, dossier: Dossier) -> Place:
+        return self.here if self.place_of(dossier.competent_id) is self.there else self.there
+
+    def usual(self, who: str, dossier: Dossier) -> Actor:
+        """The person whose part it is on a good day; "step" is whoever has the open step."""
+        if who in ("citizen", "administrator", "control"):
+            return getattr(self, who)  # type: ignore[no-any-return]
+        if who.startswith("other "):
+            return getattr(self.other_than(dossier), who.removeprefix("other "))  # type: ignore[no-any-return]
+        if who == "step":
+            return self._at_the_step(dossier)
+        at = dossier.receiving_id if who in AT_THE_COUNTER else dossier.competent_id
+        return getattr(self.place_of(at), who)  # type: ignore[no-any-return]
+
+    def _at_the_step(self, dossier: Dossier) -> Actor:
+        holding = [actor for actor in self.ours if dossier.holder_id and actor.officer_id == dossier.holder_id]
+        role = AT_THE_STEP[Role(dossier.step.role)] if dossier.step else "case"
+        return holding[0] if holding else getattr(self.place_of(dossier.holder_body_id), role)
+
+
+def make_people() -> People:
+    here, there, elsewhere = make_place(), make_place(), make_place()
+    control = make_officer(make_body(kind=BodyKind.PROVINCE_COMMITTEE), Role.PROCEDURE_CONTROL, on=NINE.date())[1]
+    administrator = make_administrator(on=NINE.date())
+    citizens = make_citizen()[1], make_citizen()[1]
+    file = make_file(media_type="application/pdf")
+    return People(here, there, elsewhere, *citizens, administrator, control, _services(here, there), file)
+
+
+def make_place() -> Place:
+    office, on = make_office(), NINE.date()
+    service = office.service
+    return Place(
+        **vars(office),
+        cashier=make_officer(service.one_stop, Role.CASHIER, on=on)[1],
+        one_stop_head=make_officer(service.one_stop, Role.ONE_STOP_HEAD, on=on)[1],
+        division_head=make_officer(service.competent, Role.DIVISION_HEAD, on=on)[1],
+        all_rounder=make_all_rounder(office),
+    )
+
+
+def _services(here: Place, there: Place) -> dict[str, Service]:
+    """What the first place settles, by the kind of life; the second settles the plain one too, and one alone."""
+    services = {"plain": here.service}
+    for name, steps in ROUTES.items():
+        silence = "refuse" if name == "forked" else "stop"
+        rule = {"limit_value": 6, "supplement_workdays": 2, "on_silence": silence}
+        services[name] = _settled(here, make_handling(route=make_route(steps=steps), **rule))
+    for name, (value, unit) in LIMITS.items():
+        services[name] = _settled(here, make_handling(limit_value=value, limit_unit=unit))
+    services["for another"], services["twin"] = there.service, _settled(there, here.service.handling)
+    _let_others_receive(there.service)
+    services["group"] = _group(here)
+    make_handling(version=here.service.handling.version, number=9, route=make_route(), limit_value=5)
+    return services
+
+
+def _settled(place: Place, handling: Any) -> Service:
+    return make_service(competent=place.service.competent, one_stop=place.service.one_stop, handling=handling)
+
+
+def _let_others_receive(service: Service) -> None:
+    code = service.handling.version.procedure.code
+    Reach.objects.create(procedure_code=code, scope="province", basis="QĐ 1", valid_from=date(2026, 1, 1))
+
+
+def _group(place: Place) -> Service:
+    """Birth first, then residence; a card that waits for nothing."""
+    whole = make_handling(published_at=None)
+    for no, name, before in ((1, "Khai sinh", []), (2, "Thường trú", [1]), (3, "Thẻ", [])):
+        handling = _settled(place, make_handling(limit_value=2)).handling
+        code = handling.version.procedure.code
+        drawn = {"no": no, "name": name, "procedure_code": code, "agency": name, "depends_on": before}
+        LinkedPart.objects.create(handling=whole, follows=handling, **drawn)
+    whole.published_at = PUBLISHED
+    whole.save(update_fields=["published_at"])
+    return _settled(place, whole)
