@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bench.client import Client
 from bench.figures import spread
+from bench.product import Product
 
 TOO_MANY = 429
 
@@ -30,6 +31,22 @@ def ask(client: Client, pages: Sequence[str], requests: int) -> dict[str, Any]:
         else:
             took.append(seconds)
     return {"requests": requests, "refused_as_too_many": refused, **(spread(took) if took else {})}
+
+
+def ask_each(client: Client, pages: Mapping[str, str], requests: int) -> dict[str, dict[str, Any]]:
+    """The same for each named page by itself."""
+    return {name: ask(client, [page], requests) for name, page in pages.items()}
+
+
+def bare(product: Product, query: str, requests: int, **values: object) -> dict[str, float]:
+    """How long the database alone takes over the one query that a page cannot do without, prepared."""
+    took = []
+    with product.database() as server:
+        for _ in range(requests + 5):
+            start = time.perf_counter()
+            server.execute(query, values, prepare=True).fetchall()
+            took.append(time.perf_counter() - start)
+    return spread(took[5:])
 
 
 def options(about: str, *, dossiers: int) -> argparse.Namespace:

@@ -26,7 +26,7 @@ FROM {tasks} task CROSS JOIN generate_series(1, %(rounds)s) no ORDER BY no LIMIT
 def main() -> None:
     wanted = options(__doc__ or "", dossiers=2000)
     with running() as product:
-        product.manage("make_load", "--dossiers", str(wanted.dossiers), "--days", "60", "--seed", "7")
+        product.fill(wanted.dossiers)
         product.manage("recount_charges")
         charges = _fill(product, LATE)
         client = Client(product.address)

@@ -17,6 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psutil
+import psycopg
+
 REPOSITORY = Path(__file__).resolve().parents[1]
 STARTING = 300  # seconds for a first start with all its data
 
@@ -28,6 +31,7 @@ class Product:
     address: str
     data: Path
     is_ours: bool = False  # started here, for measuring only: it may be written to at will
+    pid: int = 0  # of the process that started all others; 0 for a product started elsewhere
 
     def manage(self, *words: str) -> str:
         """Run one of the product's own commands on the same data."""
@@ -42,11 +46,37 @@ class Product:
                 return account["username"], account["password"]
         raise LookupError(f"no demo account for {role} in {place}")
 
+    def fill(self, dossiers: int, *, days: int = 60) -> None:
+        """Invent dossiers until there are so many."""
+        with self.database() as server:
+            found = server.execute("SELECT count(*) FROM dossiers_dossier").fetchone()
+        lacking = dossiers - (found[0] if found else 0)
+        if lacking > 0:
+            self.manage("make_load", "--dossiers", str(lacking), "--days", str(days), "--seed", "7")
+
+    def memory(self) -> dict[str, int]:
+        """MB that each process of the product holds for itself; the database's share their pages, so not theirs."""
+        if not self.pid:
+            return {}
+        family = [psutil.Process(self.pid), *psutil.Process(self.pid).children(recursive=True)]
+        ours = [process for process in family if "postgres" not in process.name()]
+        return {f"{_work_of(each)} {each.pid}": each.memory_full_info().uss // 2**20 for each in ours}
+
+    def database(self) -> psycopg.Connection[Any]:
+        """A connection that finds the province's tables."""
+        return psycopg.connect(self.database_url(), options="-c search_path=laichau,public", autocommit=True)
+
     def database_url(self) -> str:
         """The address of the database behind the product."""
         from motcua.config.embedded import database_url
 
         return database_url(self.data)
+
+
+def _work_of(process: psutil.Process) -> str:
+    """What the process does: the last word of its command that is neither an option nor a value."""
+    words = [word for word in process.cmdline() if word.isidentifier()]
+    return words[-1] if words else process.name()
 
 
 # What a test run has set for itself is nothing to a product that starts as an operator would start it.
@@ -71,7 +101,7 @@ def running(data: Path | None = None) -> Iterator[Product]:
         started = {"stdout": log, "stderr": log, "env": plain_environment(), "start_new_session": True}
         process = subprocess.Popen(command, **started)  # type: ignore[call-overload]
         try:
-            yield Product(_ready(f"http://localhost:{port}", process), data, is_ours=True)
+            yield Product(_ready(f"http://localhost:{port}", process), data, is_ours=True, pid=process.pid)
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(60)

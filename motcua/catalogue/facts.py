@@ -102,3 +102,30 @@ class ServiceClosed(Fact):
 
     service: int
     valid_to: str
+
+
+@dataclass(frozen=True)
+class EverydayWordSaved(Fact):
+    """The search was told what people mean by some words."""
+
+    word: int
+    kind: str
+
+
+@dataclass(frozen=True)
+class EverydayWordDropped(Fact):
+    word: int
+
+
+@dataclass(frozen=True)
+class SearchWeightSet(Fact):
+    """`value` None: back to the product's own."""
+
+    name: str
+    value: float | None
+
+
+@dataclass(frozen=True)
+class LifeEventSaved(Fact):
+    event: int
+    code: str

@@ -45,10 +45,8 @@ def of_the_database() -> Iterator[GaugeMetricFamily]:
     alive = queue.workers()
     told = [(["alive"], float(alive.alive)), (["silent"], float(alive.silent))]
     yield _gauge("motcua_queue_workers", "Workers by sign of life within half a minute.", ["state"], told)
-    sealed = [([], until.timestamp())] if (until := sealing.sealed_until()) else []
-    yield _gauge(
-        "motcua_journal_sealed_seconds", "Until when the journal is sealed; none on its first day.", [], sealed
-    )
+    if until := sealing.sealed_until():
+        yield _gauge("motcua_journal_sealed_seconds", "Until when it is sealed.", [], [([], until.timestamp())])
     yield from _of_the_server()
 
 

@@ -79,6 +79,12 @@ STEPS = (
         inputs=("catalogue/data/procedure-catalogue.jsonl.gz", *READERS),
         amount=Amount.REFERENCE,
     ),
+    Step(
+        "everyday words",
+        "load_everyday_words",
+        inputs=("catalogue/data/everyday-words.json", "catalogue/data/life-events.json", "catalogue/importing/everyday.py"),
+        amount=Amount.REFERENCE,
+    ),
     Step("demo province", "load_demo_province", inputs=("directory/demo/*.py",), amount=Amount.DEMO),
     Step(
         "demo services",

@@ -33,12 +33,13 @@ def _send_spans(role: str) -> None:
     # Here, because most copies never need the library's larger half.
     from opentelemetry import trace
     from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
-    from opentelemetry.sdk.resources import Resource
+    from opentelemetry.sdk.resources import OTELResourceDetector, Resource
     from opentelemetry.sdk.trace import TracerProvider
     from opentelemetry.sdk.trace.export import BatchSpanProcessor
 
     name = os.environ.get("OTEL_SERVICE_NAME", "motcua")
-    provider = TracerProvider(resource=Resource.create({"service.name": name, "motcua.role": role}))
+    of_ours = Resource({"service.name": name, "motcua.role": role}).merge(OTELResourceDetector().detect())
+    provider = TracerProvider(resource=of_ours)
     provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
     trace.set_tracer_provider(provider)
 

@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.views.defaults import server_error as mistake
 
+from motcua.documents.looking.faults import NotKept
+
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 SOON = "15"  # seconds
 
@@ -30,4 +32,4 @@ def passes(fault: BaseException | None) -> bool:
     """Whether the same request may do well a moment later."""
     if isinstance(fault, OSError):
         return fault.errno in NO_ROOM
-    return isinstance(fault, OperationalError | InterfaceError)
+    return isinstance(fault, OperationalError | InterfaceError | NotKept)

@@ -34,7 +34,7 @@ from motcua.directory.signin import NotAcceptable, Refusal, link, person_from_cl
 SILENT = {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}  # the page says it already
 RECENT = 300  # seconds
 LOCKED = gettext_lazy("Too many wrong attempts. Wait 15 minutes, then try again.")
-_E_ID = Patience()  # of this process
+E_ID = Patience()  # of this process
 STATUS = {Refusal.UNREACHABLE: 503, Refusal.EXPIRED: 400, Refusal.STOPPED: 200}  # any other: 403
 
 
@@ -132,7 +132,7 @@ class EIdAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         """Every call waits for few seconds, and not in all threads at once."""
         session: Session = super().get_requests_session()
         for scheme in ("https://", "http://"):
-            session.mount(scheme, PatientTransport(_E_ID))
+            session.mount(scheme, PatientTransport(E_ID))
         return session
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:

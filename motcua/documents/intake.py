@@ -14,7 +14,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils.timezone import localdate
 
-from motcua.documents.looking.faults import BadFile, BadFiles, not_kept
+from motcua.documents.looking.faults import BadFile, BadFiles, NotKept
 from motcua.documents.looking.inspect import Looked, look
 from motcua.documents.models import File
 
@@ -24,7 +24,8 @@ log = structlog.get_logger(__name__)
 def store(uploads: Sequence[UploadedFile[bytes]], *, sent_by: str) -> list[File]:
     """The files in their order, with one INSERT; `sent_by` is the actor's key. Raises BadFiles with every fault.
 
-    Bytes are on the disk before the rows are: what a transaction undone leaves behind, sweep_files takes.
+    Raises NotKept when the disk or the store takes no more. Bytes are on the disk before the rows are: what a
+    transaction undone leaves behind, sweep_files takes.
     """
     looked = _look_at_all(uploads)
     folder = localdate().strftime("%Y/%m")
@@ -36,7 +37,7 @@ def store(uploads: Sequence[UploadedFile[bytes]], *, sent_by: str) -> list[File]
     except OSError:
         log.exception("files not kept", files=len(files))
         _forget(files)
-        raise BadFiles([(file.name, not_kept(file.name).sentence) for file in files]) from None
+        raise NotKept([file.name for file in files]) from None
     return File.objects.bulk_create(files)
 
 

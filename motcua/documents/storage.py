@@ -40,7 +40,7 @@ class StoredBytes(File):  # type: ignore[type-arg]  # generic for the type check
 
     def __init__(self, storage: S3Files, name: str) -> None:
         self.name = name
-        self.file = self  # type: ignore[assignment]  # what asks for the bytes beneath reads the same way
+        self.file = self  # what asks for the bytes beneath reads the same way
         self._object = storage.bucket.Object(storage._normalize_name(name))
         self._at = 0
         self._body: Any = None
@@ -69,7 +69,7 @@ class StoredBytes(File):  # type: ignore[type-arg]  # generic for the type check
         self._at += len(piece)
         return piece
 
-    def open(self, mode: str | None = None) -> StoredBytes:
+    def open(self, mode: str | None = None, *_: Any, **__: Any) -> StoredBytes:
         self.seek(0)
         return self
 

@@ -14,12 +14,18 @@ from bench.client import Answer, Client, Files
 PATIENCE = 120  # seconds in which an act that is tried again and again must be answered
 PAUSE = 0.1  # seconds before it is tried again
 VERSION = re.compile(r'name="version" value="(\d+)"')
-DONE, AWAY = 302, 503
-PLAIN = "Hệ thống tạm gián đoạn"
+DONE, MENDABLE, AWAY = 302, 422, 503
+PLAIN, NO_ROOM = "Hệ thống tạm gián đoạn", "hệ thống tạm hết chỗ chứa"
 
 
 class Dropped(Exception):
     """The work is broken off: the flow is over, or what was tried twice had been done the first time."""
+
+
+def is_plainly_refused(answer: Answer) -> bool:
+    """Nothing was done, and a sentence says so: the whole house is away, or there is no room for a file."""
+    sentence = {AWAY: PLAIN, MENDABLE: NO_ROOM}.get(answer.status)
+    return sentence is not None and sentence in answer.text and "Traceback" not in answer.text
 
 
 @dataclass
@@ -77,7 +83,7 @@ class Hand:
             except (OSError, http.client.HTTPException):
                 self.client.line.close()
             else:
-                if answer.status < 500:
+                if answer.status < 500 and NO_ROOM not in answer.text:
                     return answer
                 self._note(path, answer)
             self.is_unsure = True
@@ -87,6 +93,5 @@ class Hand:
 
     def _note(self, path: str, answer: Answer) -> None:
         self.away += 1
-        is_plain = answer.status == AWAY and PLAIN in answer.text and "Traceback" not in answer.text
-        if not is_plain:
+        if not is_plainly_refused(answer):
             self.strange.append(f"{path}: {answer.status}, and no plain page")

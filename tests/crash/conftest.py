@@ -1,17 +1,20 @@
-"""Prepared folders for the crash tests, and the times to recover, told at the end of the run."""
+"""One running copy for the crash tests, its prepared folder, and the times to recover, told at the end of the run."""
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import pytest
 
+from tests.crash.town import Town, running
 from tests.house.copies import manage
 
+DISKS = {"files": "48m", "postgres": "500m"}
 TIMES = pytest.StashKey[dict[str, float]]()
 
 
@@ -30,8 +33,37 @@ def copied(template: Path, folder: Path) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def port() -> int:
+@pytest.fixture(scope="session")
+def hanging_partner() -> Iterator[str]:
+    """An address that takes every call and never answers."""
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen(64)
+        yield f"http://127.0.0.1:{silent.getsockname()[1]}"
+
+
+@pytest.fixture(scope="session")
+def town(template: Path, tmp_path_factory: pytest.TempPathFactory, hanging_partner: str) -> Iterator[Town]:
+    """The copy that all faults are tried on, so that each is tried on what the others left; its disk is small."""
+    folder = tmp_path_factory.mktemp("town") / "data"
+    with small_disk(folder), running(copied(template, folder), free_port(), MOTCUA_VNEID=hanging_partner) as town:
+        yield town
+
+
+@contextmanager
+def small_disk(folder: Path) -> Iterator[None]:
+    """Files and database on disks of their own that can be filled, when we may mount them."""
+    with ExitStack() as mounts:
+        for name, size in DISKS.items() if os.geteuid() == 0 else ():
+            place = folder / name
+            place.mkdir(parents=True)
+            command = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(place)]
+            if subprocess.run(command, capture_output=True).returncode == 0:
+                mounts.callback(subprocess.run, ["umount", "--lazy", str(place)], check=True)
+        yield
+
+
+def free_port() -> int:
     with closing(socket.socket()) as trial:
         trial.bind(("127.0.0.1", 0))
         return int(trial.getsockname()[1])

@@ -1,4 +1,4 @@
-"""Four flows at once: the counter takes in, a citizen files, a case officer works, results are signed and returned."""
+"""Four flows at once: the counter takes in, a citizen files, a case officer works, results are signed and go out."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.crash.acts import Act, Dropped, Hand
 from tests.crash.receptionists import Receptionist
 from tests.crash.world import PASSWORD
 
-BREATH = 0.05  # seconds between two acts of a hand
+BREATH = 0.2  # seconds between two acts of a hand
 FIRST = {
     "full_name": "Lò Thị Thử",
     "born_on": "17/05/1990",

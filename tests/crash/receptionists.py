@@ -15,7 +15,7 @@ from PIL import Image
 
 from bench.client import Client, Files
 from bench.receiving import Counter
-from tests.crash.acts import AWAY, DONE, PLAIN
+from tests.crash.acts import DONE, is_plainly_refused
 from tests.crash.world import PASSWORD
 
 PATIENCE = 120  # seconds in which a form that is sent again and again must be answered
@@ -46,6 +46,7 @@ class Receptionist:
     closed: threading.Event
     forms: list[Form] = field(default_factory=list)
     strange: list[str] = field(default_factory=list)  # answers that nobody should ever get
+    refused: int = 0  # forms for which there was no room, or nobody to take them
 
     def open(self) -> None:
         client = Client(self.address)
@@ -85,7 +86,7 @@ class Receptionist:
         return kept.getvalue()
 
     def _send(self, values: list[tuple[str, object]], files: Files, form: Form, patience: float) -> None:
-        """Send until an answer comes, or patience ends; a broken line is no answer, nor is "come back in a moment"."""
+        """Send until an answer comes, or patience ends; a broken line is no answer, nor is "come back later"."""
         until = time.monotonic() + patience
         while not self._is_answered(values, files, form):
             time.sleep(PAUSE)
@@ -99,7 +100,8 @@ class Receptionist:
         except (OSError, http.client.HTTPException):
             self.counter.client.line.close()
             return False
-        if answer.status == AWAY and PLAIN in answer.text:
+        if is_plainly_refused(answer):
+            self.refused += 1
             return False
         self.counter.client.cookies.pop("messages", None)
         form.status = answer.status

@@ -1,28 +1,20 @@
-"""A process ends, or the database does, in the middle of the work: nothing acknowledged is lost, nothing is doubled."""
+"""A process ends, or the database does, in the middle of the work: nothing acknowledged is lost or doubled."""
 
 from __future__ import annotations
 
-import contextlib
 import os
 import signal
-from collections.abc import Callable, Iterator
-from pathlib import Path
+import time
+from collections.abc import Callable
 
 import psutil
 import pytest
 
 from motcua.config.postgres import run
-from tests.crash.conftest import copied
-from tests.crash.town import IN_HAND, READY, WAITING, Town, running, wait_until
+from tests.crash.town import IN_HAND, WAITING, Town, wait_until
 
 pytestmark = pytest.mark.processes
 BACKENDS = "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
-
-
-@pytest.fixture(scope="module")
-def town(template: Path, tmp_path_factory: pytest.TempPathFactory, port: int) -> Iterator[Town]:
-    with running(copied(template, tmp_path_factory.mktemp("faults") / "data"), port) as town:
-        yield town
 
 
 def a_process_that_serves_pages(town: Town) -> None:
@@ -31,14 +23,6 @@ def a_process_that_serves_pages(town: Town) -> None:
 
 def the_web_server(town: Town) -> None:
     town.child("web").kill()
-
-
-def the_worker(town: Town) -> None:
-    """With a job in hand, when one can be caught."""
-    worker = town.child("worker")
-    with contextlib.suppress(AssertionError):
-        wait_until(lambda: town.count(IN_HAND) > 0, "a job in hand", seconds=5)
-    worker.kill()
 
 
 def a_connection_of_the_database(town: Town) -> None:
@@ -57,13 +41,13 @@ def the_supervisor(town: Town) -> None:
 
 
 def restarted(town: Town, mode: str) -> None:
-    run("pg_ctl", "-D", str(town.data / "postgres"), "-l", str(town.data / "postgres" / "log"), "-w", "-m", mode, "restart")
+    folder = town.data / "postgres"
+    run("pg_ctl", "-D", str(folder), "-l", str(folder / "log"), "-w", "-m", mode, "restart")
 
 
 FAULTS: dict[str, Callable[[Town], None]] = {
     "kill -9 of a process that serves pages": a_process_that_serves_pages,
     "kill -9 of the web server": the_web_server,
-    "kill -9 of the worker": the_worker,
     "kill -9 of a connection's process in the database": a_connection_of_the_database,
     "kill -9 of the database": the_database,
     "database restarted, connections ended": lambda town: restarted(town, "fast"),
@@ -78,7 +62,11 @@ def test_nothing_is_lost_or_doubled_after(fault: str, town: Town, told: Callable
     assert town.faults() == []
 
 
-def test_what_was_in_dead_hands_is_carried_in_the_end(town: Town) -> None:
+def test_what_a_killed_worker_had_in_hand_is_carried_by_the_next(town: Town, told: Callable[..., None]) -> None:
+    with town.busy():
+        wait_until(lambda: town.count(IN_HAND) > 0, "a job in hand")
+        town.child("worker").kill()
+        killed = time.monotonic()
     wait_until(lambda: town.count(WAITING) == 0, "the queue is empty")
+    told("kill -9 of the worker, until all that it had in hand was carried", time.monotonic() - killed)
     assert town.faults(is_settled=True) == []
-    assert READY in town.copy.said.read_text()

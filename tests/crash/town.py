@@ -67,7 +67,7 @@ class Town:
         assert not work.strange, work.strange[:5]
 
     def survives(self, strike: Callable[[], object]) -> float:
-        """Strike in the middle of the work; seconds until every flow has done a new act and a reaction was carried."""
+        """Strike in the middle of the work; seconds until every flow has acted anew. Reactions are carried too."""
         with self.busy() as work:
             strike()
             struck = time.monotonic()

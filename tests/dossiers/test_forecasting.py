@@ -27,7 +27,7 @@ def learnt(luck: Random) -> list[Tempo]:
 
 
 def share_in_time(seed: int, *, used: float) -> float:
-    """Of how many dossiers the end came by the slow date, foretold when the open step had run for `used` of its time."""
+    """Of how many dossiers the end came by the slow date, told when the open step had run for `used` of its time."""
     luck = Random(seed)
     in_time = 0
     for _ in range(JUDGED):

@@ -175,12 +175,12 @@ def test_an_apology_makes_nobody_timely(office: Office) -> None:
 
 
 def test_of_two_late_steps_side_by_side_each_bears_its_own_share(db: None) -> None:
-    """Limits of 480 and 240 minutes, both over by 31 days or so: 13,470 to 13,710, half of the 90 minutes each."""
+    """A day and half a day of 450 minutes, after 31 days: over by 13,500 and 13,725, so half of the 90 each."""
     dossier = make_abreast(make_office_with(ABREAST))
     main, side = dossier.tasks.get(is_side=False, done_at=None), side_of(dossier)
     found = ended(dossier, datetime(2026, 4, 14, 9, 0, tzinfo=ZONE))
     over = {each.key: each.over for each in found.legs if each.over}
-    assert over == {f"task:{main.pk}": 13_470, f"task:{side.pk}": 13_710}
+    assert over == {f"task:{main.pk}": 13_500, f"task:{side.pk}": 13_725}
     assert found.late == 90
     assert found.shares == {f"task:{main.pk}": 45, f"task:{side.pk}": 45}
 

@@ -7,7 +7,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.dossiers.lives.machine import RandomLife
 from tests.dossiers.lives.people import make_people
 
-DAYS = 20
+DAYS = 18
 SHARDS, LIVES = 50, 100  # one shard in every run, all of them when asked for by name: bin/test -m lives
 USUAL = settings(
     max_examples=LIVES,

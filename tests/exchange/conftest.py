@@ -11,8 +11,17 @@ from pathlib import Path
 import pytest
 import requests
 
+from motcua.directory import adapters
+from motcua.directory.patience import Patience
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 PATIENCE = 40  # seconds
+
+
+@pytest.fixture(autouse=True)
+def a_fresh_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test that let the e-ID fail makes no other one wait."""
+    monkeypatch.setattr(adapters, "E_ID", Patience())
 
 
 @pytest.fixture(scope="session")

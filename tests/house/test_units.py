@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 import yaml
+from django.utils.timezone import localdate
 
 from motcua.config import counters
 from motcua.config.readings import of_the_database, of_the_machine
 from motcua.console.operating import bounds
 from motcua.journal.counting import RECORDED
+from motcua.journal.models import Digest
 from tests.house.copies import REPOSITORY
 
 DEPLOY = REPOSITORY / "deploy"
@@ -92,6 +94,7 @@ def test_the_alerts_of_the_document_are_those_of_the_rules() -> None:
 
 @pytest.mark.django_db
 def test_the_alerts_ask_for_figures_that_there_are() -> None:
+    Digest.objects.create(on=localdate(), events=0, hash=b"")
     counted = [vars(counters)[name] for name in ("REQUESTS", "REQUEST_SECONDS", "ERRORS", "JOBS", "JOB_SECONDS")]
     names = {family.name for metric in [*counted, RECORDED] for family in metric.collect()}
     names |= {family.name for family in [*of_the_machine(), *of_the_database()]} | {"motcua_database_up"}

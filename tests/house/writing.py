@@ -24,6 +24,7 @@ from tests.directory.makers import make_person
 from tests.dossiers.makers import make_intake
 
 LONGEST = 300  # seconds, if nobody ever says that it is enough
+PACE = 0.2  # seconds between two dossiers: what is written must be read again
 
 
 def open_office(told: str) -> None:
@@ -43,6 +44,7 @@ def take_in_until(enough: str, begun: str) -> None:
     while not Path(enough).exists() and time.monotonic() < until:
         _take_in_one(now())
         Path(begun).touch()
+        time.sleep(PACE)
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from motcua.dossiers.watching.consultations import note_silences
 from motcua.dossiers.watching.forecasts import draft_apologies
 from motcua.lib.worktime import ZONE
 from tests.dossiers.makers import make_intake
-from tests.dossiers.supplementing import answer_all, findings_on
+from tests.dossiers.supplementing import findings_on
 
 PROCEDURE = "1.000593"  # marriage registration in the village
 HOUR = timedelta(hours=1)
@@ -53,7 +53,7 @@ def supplemented() -> None:
     dossier = received(working_day_before(localdate()))
     at, case, reception = localtime(dossier.lodged_at), officer("tuphap.tanphong"), officer("tiepnhan.tanphong")
     actions.ask_supplement(dossier.pk, findings=findings_on(dossier, ["first paper"]), by=case, at=at + HOUR)
-    answer_all(dossier, reception, at + 2 * HOUR)
+    actions.answer_item(dossier.pk, no=1, words="Bản này rõ nhất", by=reception, at=at + 2 * HOUR)
     actions.send_supplement(dossier.pk, by=reception, at=at + 2 * HOUR)
     print(dossier.code)
 

@@ -41,8 +41,8 @@ def test_one_agency_answers_one_too_late_and_one_stays_silent(screen: Screen, pr
         case.go(f"{address}consultations/")
         for agency, words in (
             ("Sở Y tế", "đồng ý"),
-            ("Sở Giáo dục và Đào tạo", "trả lời muộn"),
-            ("Sở Nội vụ", "quá hạn"),
+            ("Sở Giáo dục và Đào tạo", "trả lời sau thời hạn"),
+            ("Sở Nội vụ", "chưa trả lời đúng hạn"),
         ):
             card = case.page.locator(f"article:has(h3:has-text('{agency}'))").inner_text().lower()
             assert words in card, card
@@ -81,8 +81,12 @@ def test_a_second_supplement_is_refused_without_its_basis(screen: Screen, produc
         assert case.page.url == address
     with screen() as head:
         head.enter("chutich.tanphong", PASSWORD)
-        head.go("/desk/supplement-requests/")
-        assert head.says(code)
+        head.go("/desk/supplement-requests/?tab=approval")
+        head.page.click(f"main a:has-text('{code}')")
+        act(head, "approval")
+    with screen() as case:
+        open_dossier(case, "tuphap.tanphong", code)
+        assert case.says("thời hạn tạm dừng")
 
 
 def judge(case: Person) -> None:

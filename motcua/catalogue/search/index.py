@@ -7,7 +7,7 @@ import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from motcua.catalogue.search.entries import Entry, Texts, field_words
 from motcua.catalogue.search.lexicon import SPECIAL, Lexicon, Rule, Words, bare_of
@@ -17,6 +17,7 @@ from motcua.catalogue.search.weights import Weights
 _WORD = re.compile(r"\w+")
 # A word that more of the texts have than this tells nothing there; in names it still counts.
 MOST_OF_TEXTS = 0.08
+COMMON = 0.12  # of all entries: a key with more tells little by itself, and costs most to look up
 NOTHING = Texts()
 
 
@@ -30,7 +31,7 @@ class Posting:
     in_names: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Index:
     """Entries and keys; a key is a sounded or folded word, or two of them joined by a blank.
 
@@ -60,6 +61,10 @@ class Index:
         posting = self.keys.get(key)
         return posting.weight if posting else self.telling
 
+    def is_common(self, key: str) -> bool:
+        posting = self.keys.get(key)
+        return posting is not None and len(posting.places) > COMMON * len(self.entries)
+
     def stands(self, key: str, place: int) -> float:
         """How well a key stands in an entry: 1 in its name, less elsewhere, 0 if it does not."""
         posting = self.keys.get(key)
@@ -79,27 +84,33 @@ def build(
 ) -> Index:
     """The index of these entries."""
     kept = sorted(entries, key=lambda entry: entry.code)
-    lexicon, weights, texts = lexicon or Lexicon(), weights or Weights(), texts or {}
+    weights, texts = weights or Weights(), texts or {}
     names = [tuple(map(sounded, entry.spelled)) for entry in kept]
     keys = _keys(kept, names, texts, weights)
-    special = [rule for rule in lexicon.rules if rule.kind == SPECIAL]
-    numbers = {id(rule): no for no, rule in enumerate(special)}
-    marks = Lexicon(special)
-    return Index(
+    index = Index(
         entries=kept,
         keys=keys,
         known=_known(kept),
         by_code={entry.code.casefold(): no for no, entry in enumerate(kept)},
         names=names,
         masses=[sum(keys[word].weight for word in set(name)) for name in names],
-        marks=special,
-        specials=[
-            frozenset(numbers[id(match.rule)] for match in marks.said(name, is_accented=True)[0]) for name in names
-        ],
-        lexicon=lexicon,
+        marks=(),
+        specials=(),
+        lexicon=Lexicon(),
         weights=weights,
         priors=[_prior(entry, weights) for entry in kept],
     )
+    return marked(index, lexicon or Lexicon())
+
+
+def marked(index: Index, lexicon: Lexicon) -> Index:
+    """The same index with other everyday words: which names bear special marks is looked up anew."""
+    marks = [rule for rule in lexicon.rules if rule.kind == SPECIAL]
+    numbers = {id(rule): no for no, rule in enumerate(marks)}
+    known = Lexicon(marks)
+    said = (known.said(name, is_accented=True)[0] for name in index.names)
+    specials = [frozenset(numbers[id(match.rule)] for match in matches) for matches in said]
+    return replace(index, lexicon=lexicon, marks=marks, specials=specials, sums={})
 
 
 def _prior(entry: Entry, weights: Weights) -> float:

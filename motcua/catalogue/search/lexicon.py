@@ -28,12 +28,13 @@ def sounds(text: str) -> Words:
 
 @dataclass(frozen=True)
 class Rule:
-    """`parts` must all be said; `means` are alternatives, official words with their accents, in order."""
+    """`parts` must all be said; `means` are alternatives, official words in order; `said` is how the row writes it."""
 
     kind: str
     parts: tuple[Words, ...]
     means: tuple[Words, ...] = ()
     weight: float = 1.0
+    said: str = ""
 
     @property
     def strength(self) -> float:
@@ -138,7 +139,8 @@ def rules_of(kind: str, words: str, means: str = "", weight: float = 1.0) -> Ite
     for said in words.split(" | "):
         parts = tuple(part for one in said.split(" + ") if (part := sounds(one)))
         if parts:
-            yield Rule(kind, parts, tuple(meant for one in means.split(" | ") if (meant := sounds(one))), weight)
+            meant = tuple(official for one in means.split(" | ") if (official := sounds(one)))
+            yield Rule(kind, parts, meant, weight, said.strip())
 
 
 @lru_cache(maxsize=50_000)

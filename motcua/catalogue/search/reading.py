@@ -13,7 +13,6 @@ from motcua.catalogue.search.words import Query
 # Below this share of accented words a query was typed without accents; in running text it is about three quarters.
 ACCENTED = 0.3
 GENERAL = 0.75  # a rule of less weight only says what is wanted, not of which paper
-COMMON = 400  # a word of noise that more entries have is not looked up at all
 
 
 @dataclass(frozen=True)
@@ -56,10 +55,6 @@ class Reading:
     asked_for: frozenset[int]
     outside: float
     is_accented: bool
-
-    @property
-    def mass(self) -> float:
-        return self.own.mass + sum(meaning.mass for meaning in self.meanings)
 
 
 @dataclass(frozen=True)
@@ -147,21 +142,28 @@ def _share(index: Index, place: int, covered: set[int], noise: frozenset[int]) -
 def _sense(index: Index, words: Sequence[str], shares: Sequence[float], accented: bool) -> Sense:
     """The keys of some words in order, and the most an entry can get for them."""
     keys: dict[str, float] = {}
-    for key, share in [*zip(words, shares, strict=True), *_doubles(words, shares, index.weights.pair)]:
+    for key, share in [*_singles(index, words, shares), *_doubles(words, shares, index.weights.pair)]:
         for typed, part in _typed(index, key, accented):
             if share and _is_worth(index, typed, share):
                 keys[typed] = max(keys.get(typed, 0.0), share * part)
     return Sense(keys, sum(share * index.weight_of(key) for key, share in keys.items()), tuple(words))
 
 
-def _is_worth(index: Index, key: str, share: float) -> bool:
-    posting = index.keys.get(key)
-    return posting is not None and (share > index.weights.noise or len(posting.places) <= COMMON)
+def _singles(index: Index, words: Sequence[str], shares: Sequence[float]) -> Iterator[tuple[str, float]]:
+    """A word that stands nearly everywhere is left to the pairs it is in: it tells little and costs most."""
+    for no, word in enumerate(words):
+        beside = [f"{words[at]} {words[at + 1]}" for at in (no - 1, no) if 0 <= at < len(words) - 1]
+        if not (index.is_common(word) and any(pair in index.keys for pair in beside)):
+            yield word, shares[no]
 
 
 def _doubles(words: Sequence[str], shares: Sequence[float], pair: float) -> Iterator[tuple[str, float]]:
     for no in range(len(words) - 1):
         yield f"{words[no]} {words[no + 1]}", pair * max(shares[no], shares[no + 1])
+
+
+def _is_worth(index: Index, key: str, share: float) -> bool:
+    return key in index.keys and (share > index.weights.noise or not index.is_common(key))
 
 
 def _typed(index: Index, key: str, accented: bool) -> Iterator[tuple[str, float]]:
@@ -170,6 +172,8 @@ def _typed(index: Index, key: str, accented: bool) -> Iterator[tuple[str, float]
     slip = index.weights.accent_slip
     if not accented or bare == key:
         yield bare, 1.0
+    elif key in index.keys and index.is_common(bare):
+        yield key, 1.0
     else:
         yield key, 1.0 - slip
         yield bare, slip
@@ -189,9 +193,9 @@ def _meaning(index: Index, match: Match, words: Sequence[str], accented: bool) -
 
 def _official(index: Index, words: Words) -> Sense:
     """Official words are spelled as names spell them."""
-    shares = {word: 1.0 for word in words if word in index.keys}
-    pairs = {" ".join(pair): index.weights.pair for pair in zip(words, words[1:], strict=False)}
-    keys = shares | {pair: share for pair, share in pairs.items() if pair in index.keys}
+    shares = [1.0] * len(words)
+    keys = {**dict(_singles(index, words, shares)), **dict(_doubles(words, shares, index.weights.pair))}
+    keys = {key: share for key, share in keys.items() if key in index.keys}
     return Sense(keys, sum(share * index.weight_of(key) for key, share in keys.items()), words)
 
 

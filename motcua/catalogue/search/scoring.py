@@ -13,6 +13,7 @@ from motcua.catalogue.search.reading import Meaning, Reading, Sense
 LOOKED_AT = 150  # the best by words alone are looked at closely
 SUMS_KEPT = 2000  # expressions
 WELL_MEANT = 0.6
+IN_NAME = 0.99  # what `stands` says of a word in a name, but for rounding
 LEAST_SAID = 0.3  # of an expression; what says less of it, does not say it
 SAME_NAME = 2  # procedures of one name that may stand together before others get their turn
 NAMES_SHOWN = 5  # how far down that holds: what a telephone shows
@@ -104,7 +105,7 @@ def _score(
     asked = name & (reading.said | reading.official)
     score = told + weights.brevity * sum(map(index.weight_of, asked)) / (sum(map(index.weight_of, name)) or 1.0)
     score += weights.exact * (reading.said <= name)
-    score -= weights.special * len(index.specials[place] - reading.asked_for)
+    score -= weights.special * (not index.specials[place] <= reading.asked_for)
     score += index.priors[place] + weights.served * (entry.id in served)
     return score + weights.chosen * chosen.get(entry.id, 0.0)
 
@@ -137,7 +138,7 @@ def _points(index: Index, place: int, reading: Reading, meant: Sequence[Meaning]
     words = reading.own.words
     return any(
         reading.own.keys.get(pair, 0.0) > index.weights.noise
-        and index.stands(pair, place) == 1.0
+        and index.stands(pair, place) > IN_NAME
         and index.weight_of(pair) >= index.telling
         for pair in (f"{one} {two}" for one, two in zip(words, words[1:], strict=False))
     )

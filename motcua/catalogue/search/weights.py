@@ -23,7 +23,7 @@ class Weights:
     # What a close look adds or takes.
     exact: float = 0.15  # every word of the query is in the name
     brevity: float = 0.45  # the share of the name that was asked for: plain procedures before special ones
-    special: float = 0.12  # for each mark of a special procedure that nobody asked for
+    special: float = 0.12  # taken from a special procedure when nobody asked for what marks it
     served: float = 0.15  # a body of this province offers it today
     detailed: float = 0.03  # its full text is known
     citizens: float = 0.05  # citizens may file it
@@ -35,7 +35,7 @@ class Weights:
     # When a procedure fits, and when nothing does.
     enough: float = 0.5  # of the best one's score, to be shown behind it
     outside: float = 0.3  # the share of the query that the best one must say
-    pointed: float = 0.12  # the same, when the query says something that is said of few
+    pointed: float = 0.1  # the same, when the query says something that is said of few
     despite: float = 0.75  # the same, when words are there that speak of other things
     alone: float = 0.4  # a word without its neighbours, in that share
 

@@ -27,6 +27,14 @@ class BadFiles(Exception):
         return [sentence for _, sentence in self.faults]
 
 
+class NotKept(BadFiles):
+    """Nothing is wrong with the files: the disk or the store takes no more now, and the log says why."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        said = _("“%(name)s” could not be kept: the system has no room for it now. Send it again in a few minutes.")
+        super().__init__([(name, said % {"name": name}) for name in names])
+
+
 def too_large(name: str) -> BadFile:
     size = filesizeformat(settings.MAX_UPLOAD_BYTES)
     return BadFile(_("“%(name)s” is larger than %(size)s. Send a smaller scan, or part it."), name=name, size=size)
@@ -34,9 +42,3 @@ def too_large(name: str) -> BadFile:
 
 def too_much(name: str) -> BadFile:
     return BadFile(_("“%(name)s” was not taken: all files together are too large. Send them one by one."), name=name)
-
-
-def not_kept(name: str) -> BadFile:
-    """The disk or the store took no more; the operator reads why in the log."""
-    pattern = _("“%(name)s” could not be kept: the system has no room for it now. Send it again in a few minutes.")
-    return BadFile(pattern, name=name)

@@ -61,13 +61,12 @@ def bare(tables: Sequence[type[models.Model]]) -> Iterator[None]:
 
 def _prove_keys(names: Sequence[str]) -> None:
     for table, column, other, key in _rows(_KEYS, names):
-        found = f"SELECT FROM {other} other WHERE other.{key} = own.{column}"  # noqa: S608  names out of the catalog
-        lost = f"SELECT 1 FROM {table} own WHERE {column} IS NOT NULL AND NOT EXISTS ({found}) LIMIT 1"  # noqa: S608
-        if _rows(lost):
+        there = f"EXISTS (SELECT FROM {other} other WHERE other.{key} = own.{column})"
+        if _rows(f"SELECT 1 FROM {table} own WHERE {column} IS NOT NULL AND NOT {there} LIMIT 1"):  # noqa: S608
             raise IntegrityError(f"{column} of {table} leads nowhere")
 
 
 def _rows(asked: str, names: Sequence[str] | None = None) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(asked, None if names is None else [list(names)])
-        return cursor.fetchall()
+        return list(cursor.fetchall())

@@ -43,7 +43,7 @@ class Plan:
     """What every batch of a load needs; read once, so that the processes made after it share it."""
 
     services: Sequence[Service]
-    citizens: Sequence[Applicant]
+    citizens: list[Applicant]
     staff: Staff
     numbers: Numbers
     sample_id: int

@@ -42,8 +42,8 @@ class Enclosing:
     )
     requests: Sheet = field(default_factory=lambda: Sheet(SupplementRequest, *_REQUEST))
     items: Sheet = field(default_factory=lambda: Sheet(SupplementItem, *_ITEM))
-    paper_ids: Iterator[int] = iter(())
-    request_ids: Iterator[int] = iter(())
+    paper_ids: Iterator[int] = field(default_factory=lambda: iter(()))
+    request_ids: Iterator[int] = field(default_factory=lambda: iter(()))
 
     @property
     def sheets(self) -> list[Sheet]:
@@ -63,9 +63,7 @@ class Enclosing:
             self.files.add(pk, file_id, 1)
         return self._add_request(dossier_id, life.wait, papers) if life.wait else None
 
-    def _add_request(
-        self, dossier_id: int, wait: Wait, papers: Sequence[tuple[int, PublishedComponent]]
-    ) -> int:
+    def _add_request(self, dossier_id: int, wait: Wait, papers: Sequence[tuple[int, PublishedComponent]]) -> int:
         pk, wrong = next(self.request_ids), papers[0]
         verdicts = {f"paper:{paper_id}": paper_id != wrong[0] for paper_id, _part in papers}
         self.pauses.add(dossier_id, PauseKind.SUPPLEMENT, wait.mode, "", wait.stopped_at, wait.resumed_at)

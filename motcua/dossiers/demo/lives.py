@@ -14,6 +14,7 @@ from motcua.lib.worktime import Mode
 
 Told = tuple[Fact, str, datetime]  # what, the actor's key, when
 
+
 @dataclass(frozen=True)
 class Leg:
     """One step gone through, or the one in hand when `done_at` is None."""
@@ -85,7 +86,7 @@ class Staff:
 
 @dataclass
 class World:
-    """What all lives of a batch share: chance, staff, the moment at which they are told, and the promises of a day."""
+    """What the lives of a batch share: chance, staff, the moment at which they are told, promises known."""
 
     luck: Random
     staff: Staff

@@ -61,8 +61,9 @@ class Numbers:
     def _next(self, scope: str) -> int:
         place = self.places[scope]
         with self.last.get_lock():
-            self.last.get_obj()[place] += 1
-            return self.last.get_obj()[place]
+            number = int(self.last[place]) + 1
+            self.last[place] = number
+        return number
 
 
 def _of_day(unit: str, on: date) -> str:

@@ -1,4 +1,4 @@
-"""Applicants of invented dossiers: the citizens of the demonstration, and for a load many more, nobody's by intent."""
+"""Who files invented dossiers: the citizens of the demonstration, and for a load many more, nobody's by intent."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ class Dossier(models.Model):
     delivery = models.CharField(max_length=10, choices=Delivery, default=Delivery.COUNTER)
 
     service = models.ForeignKey(Service, on_delete=models.PROTECT)
-    handling = models.ForeignKey(Handling, on_delete=models.PROTECT)  # pinned: later versions do not touch it
+    handling = models.ForeignKey(Handling, on_delete=models.PROTECT, db_index=False)  # pinned for the whole life
     route_handling = models.ForeignKey(
         Handling, on_delete=models.PROTECT, null=True, db_index=False, related_name="+"
     )  # whose steps it walks since a switch by decision; None: those of `handling`
@@ -86,18 +86,20 @@ class Dossier(models.Model):
     title = models.CharField(max_length=2000)  # the procedure's name when it was lodged
     case = models.TextField(blank=True)
 
-    applicant_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="dossiers")
+    applicant_person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, db_index=False, related_name="dossiers"
+    )
     applicant_organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, related_name="dossiers"
     )
     applicant_name = models.CharField(max_length=300)  # as it stood on the day
     filer = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="filed")
-    helper = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="helped")
-    receiving = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    helper = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, db_index=False, related_name="helped")
+    receiving = models.ForeignKey(Body, on_delete=models.PROTECT, db_index=False, related_name="+")
     competent = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    holder_body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+")
-    holder = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
-    step = models.ForeignKey(RouteStep, on_delete=models.PROTECT, null=True, related_name="+")
+    holder_body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, db_index=False, related_name="+")
+    holder = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, db_index=False, related_name="+")
+    step = models.ForeignKey(RouteStep, on_delete=models.PROTECT, null=True, db_index=False, related_name="+")
 
     lodged_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
@@ -169,6 +171,7 @@ class Dossier(models.Model):
                 condition=Q(status=9, clock_started_at__isnull=False),
             ),
             models.Index(fields=["due_at", "id"], name="late_first", condition=Q(status__in=[2, 4])),
+            models.Index(fields=["id"], name="on_the_clock", condition=Q(status__in=[2, 4, 5, 6])),
             models.Index(
                 "receiving",
                 Coalesce("entered_at", "accepted_at"),

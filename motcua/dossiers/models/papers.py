@@ -31,8 +31,8 @@ class PaperState(models.TextChoices):
 class Paper(models.Model):
     """One paper of the dossier, for one component of the procedure or beside them."""
 
-    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="papers")
-    component = models.ForeignKey(Component, on_delete=models.PROTECT, null=True, related_name="+")
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, db_index=False, related_name="papers")
+    component = models.ForeignKey(Component, on_delete=models.PROTECT, null=True, db_index=False, related_name="+")
     no = models.PositiveIntegerField()
     name = models.TextField()
     state = models.CharField(max_length=12, choices=PaperState)
@@ -52,7 +52,7 @@ class Paper(models.Model):
 class PaperFile(models.Model):
     """One file (page, photograph) of a paper."""
 
-    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="files")
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, db_index=False, related_name="files")
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
     position = models.PositiveIntegerField()
     replaced_at = models.DateTimeField(null=True)  # when a supplement put other pages in its place; it stays

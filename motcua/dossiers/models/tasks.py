@@ -25,9 +25,9 @@ class Task(models.Model):
     """A step of the route as this dossier went through it."""
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="tasks")
-    step = models.ForeignKey(RouteStep, on_delete=models.PROTECT, related_name="+")
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
+    step = models.ForeignKey(RouteStep, on_delete=models.PROTECT, db_index=False, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, db_index=False, related_name="+")
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, db_index=False, related_name="+")
     received_at = models.DateTimeField()
     due_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)

@@ -13,8 +13,8 @@ from motcua.dossiers.errors import DayIsFull
 
 class Command(BaseCommand):
     help = (
-        "Invent dossiers with a believable history, in bulk; for demonstrations and measurements only. All or nothing: "
-        "until it ends nobody else takes dossiers in, and from 20,000 dossiers on nobody reads them either."
+        "Invent dossiers with a believable history, in bulk; for demonstrations and measurements only. All or "
+        "nothing: until it ends nobody else takes dossiers in, and from 20,000 on nobody reads any either."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -1,0 +1,47 @@
+"""How long an officer waits for a dossier's page: one in hand, and one long ended.
+
+bin/bench dossier_page [--json] [--dossiers 2000] [--requests 200]
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bench.asking import ask, bare, options
+from bench.client import Client
+from bench.figures import tell
+from bench.product import Product, running
+
+MANY = 50
+OF_STATUS = "SELECT public_id FROM dossiers_dossier WHERE status = %s ORDER BY md5(code) LIMIT %s"
+ALONE = """
+SELECT * FROM dossiers_dossier dossier
+JOIN journal_event event ON event.subject = 'dossier:' || dossier.id WHERE public_id = %(public_id)s
+"""
+OPEN, RETURNED = 4, 10
+
+
+def main() -> None:
+    wanted = options(__doc__ or "", dossiers=2000)
+    with running() as product:
+        product.fill(wanted.dossiers)
+        tell("dossier_page", {"dossiers": wanted.dossiers, **measure(product, wanted.requests)})
+
+
+def measure(product: Product, requests: int) -> dict[str, Any]:
+    """As somebody who sees the whole province asks for them, from all over the table."""
+    client, told = Client(product.address), {}
+    client.sign_in(*product.officer("inspector", ""))
+    for name, status in (("in hand", OPEN), ("ended", RETURNED)):
+        ids = _ids(product, status)
+        told[name] = ask(client, [f"/board/dossiers/{each}/" for each in ids], requests)
+    return {**told, "the query alone": bare(product, ALONE, requests, public_id=ids[0])}
+
+
+def _ids(product: Product, status: int) -> list[str]:
+    with product.database() as server:
+        return [str(each) for (each,) in server.execute(OF_STATUS, [status, MANY])]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,170 @@
+"""People at work on the product at once: each acts, thinks, and acts again."""
+
+from __future__ import annotations
+
+import http.client
+import random
+import re
+import threading
+import time
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from bench.asking import TOO_MANY
+from bench.client import Answer, Client
+from bench.lookup import codes
+from bench.product import Product
+from bench.receiving import Counter
+
+DOSSIER = re.compile(r'"(/desk/dossiers/[0-9a-f-]{36}/)')
+VERSION = re.compile(r'name="version" value="(\d+)"')
+QUESTIONS = ("đăng ký khai sinh", "mở quán ăn", "cấp lại bằng lái", "sổ đỏ", "hộ khẩu", "kết hôn")
+DRAFT = {"outcome": "granted", "title": "Quyết định", "text": "Đồng ý.", "ground": ""}
+
+
+@dataclass(frozen=True)
+class Took:
+    """One answer: when it came, how long it took, and its status; 0 when none came."""
+
+    at: float
+    seconds: float
+    status: int
+
+    @property
+    def is_error(self) -> bool:
+        return self.status >= 500 or self.status == 0
+
+
+@dataclass
+class Crowd:
+    """So many users with `thinking` seconds between two acts; `took` tells every answer."""
+
+    product: Product
+    officers: dict[str, tuple[str, str]]
+    known: Sequence[str]
+    thinking: float = 0.0
+    took: list[Took] = field(default_factory=list)
+    leaving: threading.Event = field(default_factory=threading.Event)
+    threads: list[threading.Thread] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, product: Product) -> Crowd:
+        officers = {role: product.officer(role) for role in ("reception_officer", "case_officer")}
+        return cls(product, officers, codes(product))
+
+    def grow(self, users: int) -> None:
+        """Let so many more come in, a third of them at the counter, a third at a desk, a third from outside."""
+        for number in range(users):
+            kind = (Receptionist, CaseOfficer, Visitor)[number % 3]
+            user = kind(self, random.Random(len(self.threads)))
+            thread = threading.Thread(target=user.live, daemon=True)
+            self.threads.append(thread)
+            thread.start()
+
+    def leave(self) -> None:
+        """Everybody ends the act in hand and goes."""
+        self.leaving.set()
+        for thread in self.threads:
+            thread.join()
+        self.threads.clear()
+        self.leaving = threading.Event()
+
+
+@dataclass
+class User:
+    """One browser; `acts` are done in turn by chance."""
+
+    crowd: Crowd
+    luck: random.Random
+
+    def __post_init__(self) -> None:
+        self.client = Client(self.crowd.product.address)
+        self.leaving = self.crowd.leaving
+
+    @property
+    def acts(self) -> Sequence[Callable[[], Answer]]:
+        raise NotImplementedError
+
+    def enter(self) -> None:
+        """What must be done once before the first act."""
+
+    def live(self) -> None:
+        self._try(self.enter)
+        while not self.leaving.wait(self.luck.uniform(0, 2 * self.crowd.thinking)):
+            self._act()
+        self.client.line.close()
+
+    def _act(self) -> None:
+        began = time.monotonic()
+        answer = self._try(self.luck.choice(self.acts))
+        ended = time.monotonic()
+        status = answer.status if isinstance(answer, Answer) else 0
+        if status != TOO_MANY:
+            self.crowd.took.append(Took(ended, ended - began, status))
+
+    def _try(self, act: Callable[[], Answer | None]) -> Answer | None:
+        try:
+            return act()
+        except (OSError, http.client.HTTPException, RuntimeError):
+            self.client.line.close()
+            return None
+
+
+class Receptionist(User):
+    """Takes dossiers in, each with three scans."""
+
+    def enter(self) -> None:
+        self.counter = Counter.open(self.crowd.product.address, *self.crowd.officers["reception_officer"])
+        self.client = self.counter.client
+
+    @property
+    def acts(self) -> Sequence[Callable[[], Answer]]:
+        return [self.receive]
+
+    def receive(self) -> Answer:
+        values, files = self.counter.form(self.luck.randrange(100_000), str(uuid.uuid4()))
+        self.client.cookies.pop("messages", None)
+        return self.client.post_files("/counter/dossiers/", values, files)
+
+
+class CaseOfficer(User):
+    """Looks at the list, opens dossiers, writes drafts."""
+
+    def enter(self) -> None:
+        self.client.sign_in(*self.crowd.officers["case_officer"])
+        self.dossiers = DOSSIER.findall(self.client.get("/desk/?lane=all").text) or ["/desk/"]
+
+    @property
+    def acts(self) -> Sequence[Callable[[], Answer]]:
+        return [self.list, self.list, self.open, self.open, self.write]
+
+    def list(self) -> Answer:
+        return self.client.get(self.luck.choice(["/desk/", "/desk/?lane=all", "/desk/?lane=late"]))
+
+    def open(self) -> Answer:
+        return self.client.get(self.luck.choice(self.dossiers))
+
+    def write(self) -> Answer:
+        page = self.luck.choice(self.dossiers)
+        version = VERSION.search(self.client.get(page).text)
+        self.client.cookies.pop("messages", None)
+        return self.client.post(f"{page}decision/", {"version": version[1] if version else "0", **DRAFT})
+
+
+class Visitor(User):
+    """Searches, reads the front page, follows a dossier by its code."""
+
+    @property
+    def acts(self) -> Sequence[Callable[[], Answer]]:
+        return [self.search, self.search, self.home, self.follow]
+
+    def search(self) -> Answer:
+        return self.client.get(f"/procedures/?q={quote(self.luck.choice(QUESTIONS))}")
+
+    def home(self) -> Answer:
+        return self.client.get("/")
+
+    def follow(self) -> Answer:
+        return self.client.get(f"/lookup/?code={self.luck.choice(self.crowd.known)}")

@@ -1,0 +1,75 @@
+"""What a change of words or weights would do to a query, before anybody saves it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from motcua.catalogue.models import EverydayWord, WordKind
+from motcua.catalogue.search.entries import Entry
+from motcua.catalogue.search.holding import Held, held_now
+from motcua.catalogue.search.index import Index, marked
+from motcua.catalogue.search.lexicon import Lexicon, rules_of
+from motcua.catalogue.search.reading import read
+from motcua.catalogue.search.scoring import weigh
+from motcua.catalogue.search.words import understand
+
+SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Row:
+    """An everyday word as it would be saved; one of no words stands for a row that would go."""
+
+    kind: str
+    words: str
+    means: str = ""
+    weight: float = 1.0
+    is_active: bool = True
+
+
+@dataclass(frozen=True)
+class Preview:
+    """(code, name) of the first procedures found for `query`, now and after the change."""
+
+    query: str
+    before: tuple[tuple[str, str], ...]
+    after: tuple[tuple[str, str], ...]
+
+    @property
+    def is_changed(self) -> bool:
+        return self.before != self.after
+
+
+def preview(
+    query: str,
+    *,
+    changed: Mapping[int | None, Row] | None = None,
+    weights: Mapping[str, float] | None = None,
+    limit: int = SHOWN,
+) -> Preview:
+    """Rank with rows changed (None: a new one) and weights changed; nothing is saved.
+
+    Shares of places (`field`, `result`, `text`) are worked into the index and show only after it is read anew.
+    """
+    held = held_now()
+    index = replace(
+        marked(held.index, Lexicon(rule for row in _rows(changed or {}) for rule in rules_of(*row))),
+        weights=held.index.weights.changed(weights or {}),
+        sums={},
+    )
+    return Preview(query, _first(held, held.index, query, limit), _first(held, index, query, limit))
+
+
+def _rows(changed: Mapping[int | None, Row]) -> Sequence[tuple[str, str, str, float]]:
+    kept = EverydayWord.objects.filter(is_active=True).exclude(pk__in=[pk for pk in changed if pk is not None])
+    new = [
+        (WordKind(row.kind).value, row.words, row.means, row.weight) for row in changed.values() if row.is_active
+    ]
+    return [*kept.values_list("kind", "words", "means", "weight"), *new]
+
+
+def _first(held: Held, index: Index, query: str, limit: int) -> tuple[tuple[str, str], ...]:
+    ranked = weigh(index, read(index, understand(query)), frozenset(), held.chosen).weighed[:limit]
+    entries: list[Entry] = [index.entries[weighed.place] for weighed in ranked]
+    return tuple((entry.code, entry.name) for entry in entries)

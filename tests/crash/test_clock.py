@@ -1,0 +1,91 @@
+"""The machine's clock is stepped while everybody works: order, numbers and the timetable do not mind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.crash.conftest import copied, free_port
+from tests.crash.town import Town, running, wait_until
+from tests.house.copies import REPOSITORY
+
+pytestmark = pytest.mark.processes
+MINUTE, DAY = 60, 24 * 3600  # seconds
+SEEN_AFTER = 1  # second until a process looks at its clock's file again
+SHIM = "faketime/libfaketimeMT.so.1"  # of Debian's package libfaketime
+SEALED = "SELECT count(*) FROM laichau.journal_digest"
+RUN_TWICE = """
+    SELECT count(*) FROM (SELECT 1 FROM procrastinate_periodic_defers
+    GROUP BY task_name, periodic_id, defer_timestamp HAVING count(*) > 1) AS twice
+"""
+NOW = "SELECT extract(epoch FROM now())::bigint"
+
+
+class Clock:
+    """The clock that the web, the worker and the database of one copy go by."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.step_to(0)
+
+    def step_to(self, seconds: int) -> None:
+        """So far ahead of the true time from now on; negative: behind."""
+        fresh = self.file.with_suffix(".new")
+        fresh.write_text(f"{seconds:+d}\n")
+        fresh.chmod(0o644)
+        fresh.replace(self.file)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the account of the database may walk, since its data are below."""
+    return tmp_path_factory.mktemp("steps")
+
+
+@pytest.fixture(scope="module")
+def clock(folder: Path) -> Clock:
+    return Clock(folder / "ahead")
+
+
+@pytest.fixture(scope="module")
+def town(template: Path, folder: Path, clock: Clock) -> Iterator[Town]:
+    """A copy of its own, whose processes are told the time by the shim."""
+    found = next(Path("/usr/lib").glob(f"*/{SHIM}"), None)
+    if found is None:
+        pytest.skip("Debian's package libfaketime is not installed")
+    shim = {
+        "LD_PRELOAD": str(found),
+        "FAKETIME_TIMESTAMP_FILE": str(clock.file),
+        "FAKETIME_CACHE_DURATION": str(SEEN_AFTER),
+        "FAKETIME_DONT_FAKE_MONOTONIC": "1",  # nor does a real step touch the clock that measures spans
+        "PYTHONPATH": f"{Path(__file__).parent / 'shim'}:{REPOSITORY}",
+    }
+    with running(copied(template, folder / "data"), free_port(), **shim) as town:
+        yield town
+
+
+@pytest.mark.parametrize(
+    ("fault", "ahead"),
+    [("clock stepped 20 minutes forwards", 20 * MINUTE), ("clock stepped 20 minutes backwards", -20 * MINUTE)],
+)
+def test_the_work_goes_on_over_a_step(
+    fault: str, ahead: int, town: Town, clock: Clock, told: Callable[..., None]
+) -> None:
+    clock.step_to(0)
+    told(fault, town.survives(lambda: clock.step_to(ahead)))
+    assert town.faults() == []
+
+
+def test_a_day_forwards_and_back_repeats_no_code_and_runs_nothing_twice(town: Town, clock: Clock) -> None:
+    true = town.count(NOW)
+    for ahead in (0, DAY, 0, DAY):
+        clock.step_to(ahead)
+        wait_until(lambda ahead=ahead: abs(town.count(NOW) - true - ahead) < DAY / 2, "the clock is stepped")  # type: ignore[misc]
+        with town.busy():
+            pass
+    wait_until(lambda: town.count(SEALED) > 0, "the day that is over is sealed")
+    assert town.count(SEALED) == 1
+    assert town.count(RUN_TWICE) == 0
+    assert town.faults() == []
