@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, QuerySet
 from django.utils.timezone import localdate
 
+from motcua.catalogue.actions_services import begin_services
+from motcua.catalogue.actions_services import close_service as close_service
 from motcua.catalogue.drawn import Problem, Step
 from motcua.catalogue.eforms.linting import lint as lint_form
 from motcua.catalogue.facts import (
@@ -20,12 +22,9 @@ from motcua.catalogue.facts import (
     HandlingRevised,
     RouteDrafted,
     RoutePublished,
-    ServiceClosed,
-    ServiceOpened,
 )
-from motcua.catalogue.models import EForm, Handling, ProcedureVersion, Route, RouteStep, Service
+from motcua.catalogue.models import EForm, Handling, ProcedureVersion, Route, RouteStep
 from motcua.catalogue.publishing import (
-    AlreadyClosed,
     AlreadyPublished,
     CannotPublish,
     NotAllowed,
@@ -153,22 +152,9 @@ def publish_handling(handling: Handling, *, bodies: Sequence[Offer] | None, by: 
     fact = HandlingPublished(
         handling.pk, procedure=version.procedure.code, version=version.number, number=handling.number
     )
-    unbegun = _succeed(handling, bodies or (), begins_on, by=by, at=at)
-    opened = [_opened(service) for service in _open(handling, bodies or (), begins_on, unbegun)]
+    opened = begin_services(handling, bodies or (), begins_on, by=by, at=at)
     record(fact, *opened, subject=_subject(handling), by=by.key, at=at)
     return handling
-
-
-@transaction.atomic
-def close_service(service: Service, on: date, by: Actor, at: datetime) -> Service:
-    """End a service; `on` is its last day, at the earliest its first. Dossiers already received go on under it."""
-    _allow(by)
-    hold(f"handling:{service.handling_id}")  # first, as publishing does: two orders would wait for each other
-    service = Service.objects.select_for_update().get(pk=service.pk)
-    _close(service, max(on, service.valid_from))
-    fact = ServiceClosed(service=service.pk, valid_to=service.valid_to.isoformat())
-    record(fact, subject=f"handling:{service.handling_id}", by=by.key, at=at)
-    return service
 
 
 def _allow(by: Actor) -> None:
@@ -213,66 +199,3 @@ def _problems(handling: Handling) -> list[Problem]:
 def _publish(handling: Handling, by: Actor, at: datetime) -> None:
     handling.published_at, handling.published_by_id = at, by.account_id
     handling.save(update_fields=["published_at", "published_by"])
-
-
-def _succeed(
-    handling: Handling, bodies: Sequence[Offer], begins_on: date, *, by: Actor, at: datetime
-) -> dict[int, Service]:
-    """End the services in force the day before; by body, those that have not had a whole day are the new one's."""
-    older = Service.objects.filter(
-        Q(valid_to=None) | Q(valid_to__gte=begins_on),
-        handling__version__procedure=handling.version.procedure_id,
-        competent__in=[offer.competent.pk for offer in bodies],
-    )
-    ended_on, unbegun = begins_on - timedelta(days=1), []
-    for service in older.order_by("handling_id", "id"):
-        if service.valid_from < begins_on:
-            close_service(service, ended_on, by, at)
-        else:
-            unbegun.append(_given_up(service, ended_on, by=by, at=at))
-    return _kept(unbegun)
-
-
-def _given_up(service: Service, ended_on: date, *, by: Actor, at: datetime) -> Service:
-    """Told as closed, but not ended: an end before its beginning would be no end."""
-    subject = f"handling:{service.handling_id}"
-    hold(subject)
-    record(ServiceClosed(service=service.pk, valid_to=ended_on.isoformat()), subject=subject, by=by.key, at=at)
-    return service
-
-
-def _kept(unbegun: Sequence[Service]) -> dict[int, Service]:
-    """Of each body the first; under what was planned for a later day nothing was ever received."""
-    kept: dict[int, Service] = {}
-    for service in sorted(unbegun, key=lambda row: row.valid_from):
-        if kept.setdefault(service.competent_id, service) is not service:
-            service.delete()
-    return kept
-
-
-def _open(
-    handling: Handling, bodies: Sequence[Offer], begins_on: date, unbegun: Mapping[int, Service]
-) -> list[Service]:
-    """The rows of the new services; dossiers received under one that has just begun keep the handling they had."""
-    services = [_offer(unbegun.get(offer.competent.pk) or Service(), handling, offer, begins_on) for offer in bodies]
-    taken_over = [service for service in services if service.pk]
-    Service.objects.bulk_update(taken_over, ["handling", "one_stop", "division", "valid_from", "valid_to"])
-    Service.objects.bulk_create([service for service in services if not service.pk])
-    return services
-
-
-def _offer(service: Service, handling: Handling, offer: Offer, begins_on: date) -> Service:
-    service.handling, service.competent, service.one_stop = handling, offer.competent, offer.one_stop
-    service.division, service.valid_from, service.valid_to = offer.division, begins_on, None
-    return service
-
-
-def _close(service: Service, on: date) -> None:
-    if service.valid_to is not None and service.valid_to <= on:
-        raise AlreadyClosed(f"service {service.pk} ends on {service.valid_to}")
-    service.valid_to = on
-    service.save(update_fields=["valid_to"])
-
-
-def _opened(service: Service) -> ServiceOpened:
-    return ServiceOpened(service.pk, service.competent_id, service.one_stop_id, service.valid_from.isoformat())

@@ -19,7 +19,7 @@ from motcua.catalogue.models import (
     SearchWeight,
     WordKind,
 )
-from motcua.catalogue.publishing import NotAllowed, NotFit, Problem, may_publish
+from motcua.catalogue.publishing import NotAllowed, NotFit, may_publish
 from motcua.catalogue.search.choosing import words_to_keep
 from motcua.catalogue.search.lexicon import rules_of
 from motcua.catalogue.search.previewing import Row
@@ -59,7 +59,7 @@ def save_everyday_word(row: Row, *, word_id: int | None = None, by: Actor, at: d
         setattr(word, name, getattr(row, name))
     word.is_own = True
     word.save()
-    record(EverydayWordSaved(word.pk, kind=word.kind), subject=SUBJECT, by=by.key, at=at)
+    record(EverydayWordSaved(word.pk, of_kind=word.kind), subject=SUBJECT, by=by.key, at=at)
     return word
 
 
@@ -78,7 +78,7 @@ def set_search_weight(name: str, value: float | None, *, by: Actor, at: datetime
     _allow(by)
     hold(SUBJECT)
     if name not in {one.name for one in fields(Weights)} or (value is not None and not 0 <= value <= HEAVIEST):
-        raise NotFit([Problem("weight", _("Give a number from 0 to %(most)s.") % {"most": int(HEAVIEST)})])
+        raise NotFit([("weight", _("Give a number from 0 to %(most)s.") % {"most": int(HEAVIEST)})])
     if value is None:
         SearchWeight.objects.filter(name=name).delete()
     else:
@@ -94,7 +94,7 @@ def save_life_event(
     _allow(by)
     hold(SUBJECT)
     if not (title.strip() and steps.question.strip() and steps.answers):
-        raise NotFit([Problem("path", _("A path needs a title, a first question and answers."))])
+        raise NotFit([("path", _("A path needs a title, a first question and answers."))])
     values = {"title": title, "words": words, "is_active": is_active, "is_own": True}
     event, _is_new = LifeEvent.objects.update_or_create(code=code, defaults=values)
     event.steps.all().delete()
@@ -128,19 +128,19 @@ def set_filings(on: date, counts: Mapping[tuple[int, int], int]) -> None:
     )
 
 
-def wrong_with_word(row: Row, word_id: int | None = None) -> list[Problem]:
+def wrong_with_word(row: Row, word_id: int | None = None) -> list[tuple[str, str]]:
     """Everything that keeps an everyday word from being saved."""
-    faults: list[Problem] = []
+    faults: list[tuple[str, str]] = []
     if not list(rules_of(row.kind, row.words)) or row.kind not in WordKind.values:
-        faults.append(Problem("words", _("Give the words as people say them.")))
+        faults.append(("words", _("Give the words as people say them.")))
     if row.kind in (WordKind.MEANS, WordKind.SAME) and not row.means.strip():
-        faults.append(Problem("means", _("Give the words that they mean.")))
+        faults.append(("means", _("Give the words that they mean.")))
     if max(len(row.words), len(row.means)) > WORDS_LONGEST:
-        faults.append(Problem("long", _("At most %(most)s characters.") % {"most": WORDS_LONGEST}))
+        faults.append(("long", _("At most %(most)s characters.") % {"most": WORDS_LONGEST}))
     if not 0 < row.weight <= HEAVIEST:
-        faults.append(Problem("weight", _("Give a weight above 0, up to %(most)s.") % {"most": int(HEAVIEST)}))
-    if EverydayWord.objects.filter(kind=row.kind, words=row.words).exclude(pk=word_id).exists():
-        faults.append(Problem("twice", _("These words are in the list already.")))
+        faults.append(("weight", _("Give a weight above 0, up to %(most)s.") % {"most": int(HEAVIEST)}))
+    if EverydayWord.objects.filter(kind=row.kind, words=row.words).exclude(pk=word_id or 0).exists():
+        faults.append(("twice", _("These words are in the list already.")))
     return faults
 
 

@@ -109,7 +109,7 @@ class EverydayWordSaved(Fact):
     """The search was told what people mean by some words."""
 
     word: int
-    kind: str
+    of_kind: str
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,11 @@ STEPS = (
     Step(
         "everyday words",
         "load_everyday_words",
-        inputs=("catalogue/data/everyday-words.json", "catalogue/data/life-events.json", "catalogue/importing/everyday.py"),
+        inputs=(
+            "catalogue/data/everyday-words.json",
+            "catalogue/data/life-events.json",
+            "catalogue/importing/everyday.py",
+        ),
         amount=Amount.REFERENCE,
     ),
     Step("demo province", "load_demo_province", inputs=("directory/demo/*.py",), amount=Amount.DEMO),

@@ -16,5 +16,6 @@ urlpatterns = [
     path("console/", include("motcua.console.urls")),
     path("", include("motcua.directory.urls")),
     path("accounts/vneid/", include("motcua.exchange.vneid.urls")),
+    path("api/v1/", include("motcua.exchange.api.urls")),
     path("ui/", include("motcua.ui.urls")),
 ]

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.utils.timezone import localtime
 
 from motcua.directory.actors import Actor
 from motcua.dossiers.models import Dossier, DossierQuerySet, Task, working_bodies
-from motcua.dossiers.statuses import Status
+from motcua.dossiers.statuses import Stage, Status
 
 PAGE = 30
 CAP = 1000  # counts say "1,000+" beyond: nothing on a page grows with history
@@ -79,12 +79,16 @@ def counts(actor: Actor, filters: Filters, now: datetime) -> dict[str, str]:
 
 def of_the_day(actor: Actor, lane: Lane, now: datetime) -> dict[Day, str]:
     """How many the day brings of a lane, capped; counted when asked for, so that no missed run loses one."""
-    rows = _lane(actor, lane, now, _mine(actor))
-    return {day: capped(rows.filter(due_on(day, now))) for day in Day}
+    rows = _lane(actor, lane, now, _mine(actor)).order_by()
+    told = rows.aggregate(**{day.value: Count("pk", filter=due_on(day, now)) for day in Day})
+    return {day: _shown(told[day.value]) for day in Day}
 
 
 def capped(rows: DossierQuerySet) -> str:
-    number = rows.values("pk")[: CAP + 1].count()
+    return _shown(rows.values("pk")[: CAP + 1].count())
+
+
+def _shown(number: int) -> str:
     return f"{CAP:,}+".replace(",", ".") if number > CAP else str(number)
 
 
@@ -113,7 +117,14 @@ def neighbours(
 
 
 def _counts(actor: Actor, filters: Filters, now: datetime, mine: Q) -> dict[str, str]:
-    return {lane.value: capped(_filtered(_lane(actor, lane, now, mine), filters, now)) for lane in Lane}
+    """Every lane in one look at what is running and seen: that grows with the work in hand, not with history."""
+    rows = _filtered(Dossier.objects.running().visible_to(actor), filters, now).order_by()
+    late = Q(due_at__lt=now) & ~Q(stage=Stage.AWAITING_CONSENT)
+    soon = Q(due_at__gte=now, due_at__lt=now + SOON)
+    lanes = {Lane.NOW: mine, Lane.SOON: soon, Lane.LATE: late, Lane.ALL: Q()}
+    told = rows.aggregate(**{lane.value: Count("pk", filter=which) for lane, which in lanes.items()})
+    told[Lane.WAITING.value] = told[Lane.ALL.value] - told[Lane.NOW.value]
+    return {lane.value: _shown(told[lane.value]) for lane in Lane}
 
 
 def _lane(actor: Actor, lane: Lane, now: datetime, mine: Q) -> DossierQuerySet:

@@ -33,7 +33,8 @@ left_behind AS MATERIALIZED (SELECT {COLUMNS} FROM counted EXCEPT SELECT {COLUMN
 kept AS (INSERT INTO indicators_standing ({COLUMNS}) SELECT {COLUMNS} FROM moved
     ON CONFLICT (dossier) DO UPDATE SET {_CHANGED}),
 delta AS MATERIALIZED ({summed(f"{cells('moved')} UNION ALL {cells('left_behind', -1)}")}),
-emptied AS (DELETE FROM indicators_cell cell USING delta WHERE {_ON_KEY} AND cell.number + delta.number = 0
+emptied AS (DELETE FROM indicators_cell cell USING delta
+    WHERE delta.number < 0 AND {_ON_KEY} AND cell.number + delta.number = 0
     RETURNING cell.kind, cell.grain, cell.procedure, cell.begins_on, cell.body, cell.circle, cell.hours)
 INSERT INTO indicators_cell AS cell ({KEY}, number)
 SELECT {KEY}, number FROM delta WHERE ({KEY}) NOT IN (SELECT {KEY} FROM emptied) ORDER BY {KEY}

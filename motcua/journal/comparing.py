@@ -29,7 +29,7 @@ def differences(folder: Path, *, keys: PublicKeys | None = None, since: date = d
     changed = Changed()
     for on in sorted({*sealed, *(hour.on for hour in hours)}):
         if on >= since:
-            leaves = leaves_in(folder, on)
+            leaves = list(leaves_in(folder, on))
             yield from _faults_of_leaves(on, leaves, sealed.get(on), [hour for hour in hours if hour.on == on])
             yield from _faults_of_events(on, leaves, [hour for hour in hours if hour.on == on], on in sealed, changed)
     yield from changed.also()

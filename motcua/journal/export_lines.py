@@ -85,10 +85,13 @@ def hours_in(folder: Path) -> list[Hour]:
     ]
 
 
-def leaves_in(folder: Path, on: date) -> list[Leaf]:
+def leaves_in(folder: Path, on: date) -> Iterator[Leaf]:
     """The leaves of a day in the order of their export; a line torn by a crash is none."""
-    found = map(_LEAF.fullmatch, _text(folder / "leaves" / f"{on}.tsv").split("\n"))
-    return [Leaf(int(leaf[1]), leaf[2], int(leaf[3]), bytes.fromhex(leaf[4])) for leaf in found if leaf]
+    path = folder / "leaves" / f"{on}.tsv"
+    if path.exists():
+        with path.open() as lines:
+            found = (_LEAF.fullmatch(line.rstrip("\n")) for line in lines)
+            yield from (Leaf(int(leaf[1]), leaf[2], int(leaf[3]), bytes.fromhex(leaf[4])) for leaf in found if leaf)
 
 
 def _lines(path: Path, form: re.Pattern[str]) -> Iterator[tuple[re.Match[str], re.Match[str]]]:

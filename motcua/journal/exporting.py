@@ -10,17 +10,18 @@ import fcntl
 import hashlib
 import os
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 
 from django.utils import timezone
 
-from motcua.journal.export_lines import Leaf, days_in, leaves_in
-from motcua.journal.models import Digest
-from motcua.journal.sealing import events_of, mark_of, settled_until, statement
+from motcua.journal.export_lines import Leaf, days_in, hours_in, leaves_in
+from motcua.journal.models import Digest, Event
+from motcua.journal.sealing import mark_of, settled_until, start_of, statement
 from motcua.journal.signing import Signature, as_pem, key_id, own_public_key, sign
 
 
@@ -64,9 +65,9 @@ def _need_known_key(folder: Path) -> None:
 
 
 def _export_day(folder: Path, digest: Digest) -> int:
-    count = _append_leaves(folder, digest.on, None)
+    count = _append_leaves(folder, digest.on, start_of(digest.on + timedelta(days=1)))
     signature = Signature(digest.key, bytes(digest.signature)) if digest.key else sign(statement(digest))
-    _append(folder / "days.txt", signed_line(statement(digest), signature))
+    _append(folder / "days.txt", [signed_line(statement(digest), signature)])
     return count
 
 
@@ -74,13 +75,16 @@ def _export_hour(folder: Path, until: datetime) -> int:
     """The settled events of the current day, and a signed line over all its leaves so far."""
     on = timezone.localdate(until)
     count = _append_leaves(folder, on, until)
-    lines = [leaf.line for leaf in leaves_in(folder, on)]
+    leaves, whole = 0, hashlib.sha256()
+    for leaf in leaves_in(folder, on):
+        leaves += 1
+        whole.update(leaf.line.encode())
     last = Digest.objects.order_by("-pk").first()
     text = (
-        f"motcua journal hour {until.isoformat()} day={on} leaves={len(lines)} "
-        f"hash={hashlib.sha256(''.join(lines).encode()).hexdigest()} previous={mark_of(last).hex() if last else '-'}"
+        f"motcua journal hour {until.isoformat()} day={on} leaves={leaves} "
+        f"hash={whole.hexdigest()} previous={mark_of(last).hex() if last else '-'}"
     )
-    _append(folder / "hours.txt", signed_line(text, sign(text)))
+    _append(folder / "hours.txt", [signed_line(text, sign(text))])
     return count
 
 
@@ -88,24 +92,31 @@ def signed_line(text: str, signature: Signature) -> str:
     return f"{text} key={signature.key} signature={b64encode(signature.value).decode()}\n"
 
 
-def _append_leaves(folder: Path, on: date, until: datetime | None) -> int:
-    """Add the events of the day that the folder does not hold yet; how many."""
-    held = {leaf.event for leaf in leaves_in(folder, on)}
-    events = events_of(on) if until is None else events_of(on).filter(recorded_at__lt=until)
-    rows = events.order_by("pk").values_list("pk", "subject", "sequence", "hash").iterator(chunk_size=5000)
-    fresh = [Leaf(pk, subject, place, bytes(mark)).line for pk, subject, place, mark in rows if pk not in held]
-    if fresh:
-        _append(folder / "leaves" / f"{on}.tsv", "".join(fresh))
-    return len(fresh)
+def _append_leaves(folder: Path, on: date, until: datetime) -> int:
+    """Add the events of the day that the folder does not hold yet; how many.
+
+    What was settled at the last signed hour is held; behind it only what a crash left without its line.
+    """
+    hours = [hour for hour in hours_in(folder) if hour.on == on]
+    since, count = (hours[-1].until, hours[-1].leaves) if hours else (start_of(on), 0)
+    held = {leaf.event for leaf in islice(leaves_in(folder, on), count, None)}
+    events = Event.objects.filter(recorded_at__gte=since, recorded_at__lt=until).exclude(pk__in=held).order_by("pk")
+    rows = events.values_list("pk", "subject", "sequence", "hash").iterator(chunk_size=5000)
+    fresh = (Leaf(pk, subject, place, bytes(mark)).line for pk, subject, place, mark in rows)
+    return _append(folder / "leaves" / f"{on}.tsv", fresh)
 
 
-def _append(path: Path, text: str) -> None:
-    """Write at the end and see it onto the disk; a line torn by a crash is ended first."""
+def _append(path: Path, lines: Iterable[str]) -> int:
+    """Write at the end and see it onto the disk, after ending a line that a crash tore; how many lines."""
+    count = 0
     with path.open("a+b") as file:
         is_torn = file.seek(0, os.SEEK_END) > 0 and _last_byte(path) != b"\n"
-        file.write(b"\n" * is_torn + text.encode())
+        file.write(b"\n" * is_torn)
+        for count, line in enumerate(lines, 1):  # noqa: B007  the last one is how many there are
+            file.write(line.encode())
         file.flush()
         os.fsync(file.fileno())
+    return count
 
 
 def _last_byte(path: Path) -> bytes:

@@ -14,7 +14,22 @@ from django.db.models import Func
 from tests.architecture.migrating import RELEASED, Reading, faults_of
 
 # What breaks a rule all the same, word for word, and why nobody is stopped by it.
-ALLOWED: dict[str, str] = {}
+NIGHTLY = "one row a day, at 00:30, and a refused one is tried again for an hour: nobody upgrades then"
+SMALL = "the services of a province are some thousand rows: milliseconds"
+ALLOWED = {
+    "journal.0004_signed_digests: digest.previous may not be empty and has no db_default: "
+    "the release before writes rows without it": NIGHTLY,
+    "journal.0004_signed_digests: digest.key may not be empty and has no db_default: "
+    "the release before writes rows without it": NIGHTLY,
+    "journal.0004_signed_digests: digest.signature may not be empty and has no db_default: "
+    "the release before writes rows without it": NIGHTLY,
+    "catalogue.0014_service_ends_after_it_began: SQL that is not known to be harmless: "
+    "UPDATE catalogue_service SET valid_from = valid_to WHERE val": SMALL,
+    "catalogue.0014_service_ends_after_it_began: SQL that is not known to be harmless: "
+    "SET CONSTRAINTS ALL IMMEDIATE": SMALL,
+    "catalogue.0014_service_ends_after_it_began: service: AddConstraint reads the whole table "
+    "while others wait": SMALL,
+}
 
 
 def test_every_migration_since_the_release_before_lets_it_go_on() -> None:

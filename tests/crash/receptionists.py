@@ -45,6 +45,7 @@ class Receptionist:
     papers: list[str]
     closed: threading.Event
     forms: list[Form] = field(default_factory=list)
+    luck: random.Random = field(default_factory=random.Random)
     strange: list[str] = field(default_factory=list)  # answers that nobody should ever get
     refused: int = 0  # forms for which there was no room, or nobody to take them
 
@@ -52,7 +53,6 @@ class Receptionist:
         client = Client(self.address)
         client.sign_in(f"receptionist{self.number}", PASSWORD)
         client.get(f"/counter/reception/?service={self.service}")  # the form's own token
-        self.luck = random.Random(self.number)
         self.counter = Counter(client, self.service, self.papers, b"")
 
     def close(self) -> None:

@@ -67,8 +67,10 @@ def test_an_upgrade_waits_its_turn_and_lets_others_pass(data: Path) -> None:
         report.execute(READ)
         report.execute("SELECT count(*) FROM laichau.dossiers_dossier")
         upgrading = upgrade_beside(data)
-        threading.Timer(REPORT, report.rollback).start()
+        end = threading.Timer(REPORT, report.rollback)
+        end.start()
         slowest = slowest_while(data, upgrading)
+        end.cancel()
     assert upgrading.wait(10) == 0
     assert slowest < LONGEST, f"a page would have waited for {slowest:.1f} s"
     assert "every chain holds" in call(data, "verify_journal")

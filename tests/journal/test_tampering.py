@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.utils import timezone
 
 from motcua.journal.comparing import differences
 from motcua.journal.exporting import export
 from motcua.journal.models import Digest, Event
 from motcua.journal.sealing import seal
 from motcua.journal.verifying import broken_days, broken_links
-from tests.journal.rewriting import MONDAY, NOON, behind_the_triggers, chain_anew, days_later, happened, seal_anew
+from tests.journal.rewriting import MONDAY, behind_the_triggers, chain_anew, days_later, happened, seal_anew
 
 pytestmark = pytest.mark.django_db
+TODAY = days_later(2)  # not sealed yet
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def folder(tmp_path: Path) -> Path:
     happened("person:1", "d", at=days_later(1))
     seal(MONDAY)
     seal(days_later(1).date())
-    export(tmp_path, at=timezone.now())
+    export(tmp_path, at=TODAY)
     return tmp_path
 
 
@@ -91,9 +92,8 @@ def test_a_seal_taken_out_is_named(folder: Path) -> None:
 
 
 def test_what_is_not_sealed_yet_is_guarded_from_the_hour_on(folder: Path) -> None:
-    now = timezone.now()
-    early = happened("person:4", "p", "q", at=now - timezone.timedelta(minutes=5))
-    export(folder, at=now - timezone.timedelta(seconds=5))
+    early = happened("person:4", "p", "q", at=TODAY + timedelta(minutes=5))
+    export(folder, at=TODAY + timedelta(hours=1))
     with behind_the_triggers():
         Event.objects.filter(pk=early[0].pk).update(actor="officer:2")
         chain_anew("person:4")
@@ -101,9 +101,8 @@ def test_what_is_not_sealed_yet_is_guarded_from_the_hour_on(folder: Path) -> Non
 
 
 def test_a_row_slipped_behind_the_last_hour_is_named(folder: Path) -> None:
-    now = timezone.now()
-    export(folder, at=now - timezone.timedelta(seconds=5))
-    (late,) = happened("person:5", "p", at=now - timezone.timedelta(minutes=5))
+    export(folder, at=TODAY + timedelta(hours=1))
+    (late,) = happened("person:5", "p", at=TODAY + timedelta(minutes=5))
     assert any(f"event {late.pk} (person:5#1 NumberRead) was added" in told for told in differences(folder))
 
 
@@ -123,9 +122,9 @@ def test_an_export_that_was_edited_says_so(folder: Path, file: str, old: str, ne
 
 
 def test_a_line_cut_out_of_the_export_breaks_its_chain(folder: Path) -> None:
-    happened("person:1", "e", at=days_later(2))
-    seal(days_later(2).date())
-    export(folder, at=NOON)
+    happened("person:1", "e", at=TODAY)
+    seal(TODAY.date())
+    export(folder, at=days_later(3))
     first, _second, third = (folder / "days.txt").read_text().splitlines()
     (folder / "days.txt").write_text(f"{first}\n{third}\n")
     told = list(differences(folder))

@@ -1,4 +1,4 @@
-"""The everyday words and guided paths that the product brings: loaded again and again, never over an administrator's."""
+"""The everyday words and guided paths that the product brings; what was changed here is left alone."""
 
 from __future__ import annotations
 

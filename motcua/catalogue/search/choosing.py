@@ -31,5 +31,8 @@ def filed_most(body_id: int, *, on: date, limit: int = 6) -> list[tuple[str, str
     uses = ProcedureUse.objects.filter(body=body_id, how=ProcedureUse.How.FILED, on__gt=on - FILINGS_OF, on__lte=on)
     counted = uses.values("procedure").annotate(times=Sum("count")).order_by("-times", "procedure")[:limit]
     order = [row["procedure"] for row in counted]
-    known = {pk: (code, name) for pk, code, name in Procedure.objects.filter(pk__in=order).values_list("pk", "code", "name")}
+    known = {
+        pk: (code, name)
+        for pk, code, name in Procedure.objects.filter(pk__in=order).values_list("pk", "code", "name")
+    }
     return [known[pk] for pk in order if pk in known]

@@ -89,7 +89,7 @@ def _build() -> Index:
 
 
 def read_chosen() -> dict[int, float]:
-    """How much each procedure was chosen or filed of late, against the most of all; the square root keeps it modest."""
+    """How much each procedure was chosen or filed of late, against the most of all, modestly: by its root."""
     uses = ProcedureUse.objects.filter(on__gt=localdate() - USES_OF).values("procedure")
     counts = dict(uses.annotate(times=Sum("count")).values_list("procedure", "times"))
     most = max(counts.values(), default=0)

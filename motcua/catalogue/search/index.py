@@ -8,6 +8,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from motcua.catalogue.search.entries import Entry, Texts, field_words
 from motcua.catalogue.search.lexicon import SPECIAL, Lexicon, Rule, Words, bare_of
@@ -166,7 +167,7 @@ def _both(words: Sequence[str]) -> set[str]:
 
 
 def _pairs(words: Sequence[str]) -> list[str]:
-    return [f"{first} {second}" for first, second in zip(words, words[1:], strict=False)]
+    return [f"{first} {second}" for first, second in pairwise(words)]
 
 
 def _known_keys(text: str, pairs: set[str]) -> set[str]:

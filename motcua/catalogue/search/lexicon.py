@@ -28,7 +28,7 @@ def sounds(text: str) -> Words:
 
 @dataclass(frozen=True)
 class Rule:
-    """`parts` must all be said; `means` are alternatives, official words in order; `said` is how the row writes it."""
+    """`parts` must all be said; `means` are alternatives, official words in order; `said` is the row's spelling."""
 
     kind: str
     parts: tuple[Words, ...]

@@ -63,9 +63,7 @@ def preview(
 
 def _rows(changed: Mapping[int | None, Row]) -> Sequence[tuple[str, str, str, float]]:
     kept = EverydayWord.objects.filter(is_active=True).exclude(pk__in=[pk for pk in changed if pk is not None])
-    new = [
-        (WordKind(row.kind).value, row.words, row.means, row.weight) for row in changed.values() if row.is_active
-    ]
+    new = [(WordKind(row.kind).value, row.words, row.means, row.weight) for row in changed.values() if row.is_active]
     return [*kept.values_list("kind", "words", "means", "weight"), *new]
 
 

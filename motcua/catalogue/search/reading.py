@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from motcua.catalogue.search.index import Index
 from motcua.catalogue.search.lexicon import MEANS, NOISE, OUTSIDE, SPECIAL, Match, Words, bare_of, folded
@@ -90,7 +91,7 @@ def read(index: Index, query: Query) -> Reading:
 
 
 def _mended(index: Index, query: Query) -> list[str]:
-    """The words as typed, but for those that nobody writes and that make sense beside their neighbours when mended."""
+    """The words as typed, but for those that nobody writes and that, mended, fit their neighbours."""
     words: list[str] = []
     for no, (word, bare) in enumerate(zip(query.spelled, query.words, strict=True)):
         is_plain = bare in index.known or bare in index.lexicon.words or is_accented(word) or bare.isdigit()
@@ -104,7 +105,7 @@ def _made_sense(index: Index, typed: Sequence[str], no: int, before: Sequence[st
     is_alone = not any(word in index.known for word in (*typed[max(0, no - 1) : no], *after))
     for words in mended(typed[no], index.known, folded):
         bare = [folded(word) for word in (*before, *words, *after)]
-        if is_alone or any(" ".join(pair) in index.keys for pair in zip(bare, bare[1:], strict=False)):
+        if is_alone or any(" ".join(pair) in index.keys for pair in pairwise(bare)):
             return words
     return [typed[no]]
 
@@ -167,7 +168,7 @@ def _is_worth(index: Index, key: str, share: float) -> bool:
 
 
 def _typed(index: Index, key: str, accented: bool) -> Iterator[tuple[str, float]]:
-    """With accents the very word counts, and a little of what differs only by them; without, all that may be meant."""
+    """With accents the very word, and a little what differs only by them; without, all that may be meant."""
     bare = " ".join(map(bare_of, key.split(" ")))
     slip = index.weights.accent_slip
     if not accented or bare == key:
@@ -202,9 +203,7 @@ def _official(index: Index, words: Words) -> Sense:
 def _asked_for(index: Index, said: Sequence[Match], official: set[str]) -> frozenset[int]:
     """The special marks that the query, or what it means, names."""
     typed = {id(match.rule) for match in said}
-    return frozenset(
-        no for no, rule in enumerate(index.marks) if id(rule) in typed or _is_in(rule.parts, official)
-    )
+    return frozenset(no for no, rule in enumerate(index.marks) if id(rule) in typed or _is_in(rule.parts, official))
 
 
 def _is_in(parts: Sequence[Words], words: set[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from motcua.catalogue.search.index import Index
 from motcua.catalogue.search.lexicon import bare_of
@@ -43,7 +44,9 @@ def weigh(
     best = heapq.nlargest(LOOKED_AT, told, key=lambda place: (told[place], -index.masses[place]))
     # In a long question even the best say a small part: against it what else speaks for an entry is weighed.
     most = max(told.values(), default=1.0)
-    scored = [Weighed(place, _score(index, place, told[place] / most, reading, served, chosen or {})) for place in best]
+    scored = [
+        Weighed(place, _score(index, place, told[place] / most, reading, served, chosen or {})) for place in best
+    ]
     ranked = sorted(scored, key=lambda one: _standing(index, one))
     if not ranked or is_outside(index, [one.place for one in ranked[:NAMES_SHOWN]], reading):
         return Ranking((), is_outside=True)
@@ -124,7 +127,7 @@ def is_outside(index: Index, places: Sequence[int], reading: Reading) -> bool:
 
 
 def _understood(index: Index, place: int, reading: Reading, meant: Sequence[Meaning]) -> float:
-    """The share of the query's telling words that an entry says: a word alone counts less than beside its neighbour."""
+    """The share of the query's telling words that an entry says: alone they count less than beside a neighbour."""
     total = sum(map(index.weight_of, reading.words)) + sum(meaning.mass for meaning in meant) + reading.outside
     told = sum(index.weight_of(word) * _says(index, place, word, reading) for word in reading.words)
     told += sum(meaning.mass * min(1.0, 2.0 * _meant(index, place, meaning)) for meaning in meant)
@@ -140,13 +143,13 @@ def _points(index: Index, place: int, reading: Reading, meant: Sequence[Meaning]
         reading.own.keys.get(pair, 0.0) > index.weights.noise
         and index.stands(pair, place) > IN_NAME
         and index.weight_of(pair) >= index.telling
-        for pair in (f"{one} {two}" for one, two in zip(words, words[1:], strict=False))
+        for pair in (f"{one} {two}" for one, two in pairwise(words))
     )
 
 
 def _says(index: Index, place: int, word: str, reading: Reading) -> float:
     words = reading.own.words
-    beside = [f"{one} {two}" for one, two in zip(words, words[1:], strict=False) if word in (one, two)]
+    beside = [f"{one} {two}" for one, two in pairwise(words) if word in (one, two)]
     if len(words) == 1 or any(index.stands(pair, place) and pair in reading.own.keys for pair in beside):
         return index.stands(word, place)
     return index.weights.alone * index.stands(word, place)
@@ -154,11 +157,16 @@ def _says(index: Index, place: int, word: str, reading: Reading) -> float:
 
 def _meant(index: Index, place: int, meaning: Meaning) -> float:
     """How much of an expression, in its best sense, an entry says."""
-    return max(
-        sum(share * index.weight_of(key) * index.stands(key, place) for key, share in sense.keys.items()) / sense.mass
-        for sense in meaning.senses
-        if sense.mass
-    ) if any(sense.mass for sense in meaning.senses) else 0.0
+    return (
+        max(
+            sum(share * index.weight_of(key) * index.stands(key, place) for key, share in sense.keys.items())
+            / sense.mass
+            for sense in meaning.senses
+            if sense.mass
+        )
+        if any(sense.mass for sense in meaning.senses)
+        else 0.0
+    )
 
 
 def _standing(index: Index, weighed: Weighed) -> tuple[float, int, str]:

@@ -39,8 +39,9 @@ def answer(life: Living, by: Actor) -> Any:
     """The next fault that is not answered."""
     items = SupplementItem.objects.filter(request__dossier=life.dossier, request__answered_at=None).order_by("pk")
     item = there(next((each for each in items if not is_answered(each)), None))
-    given = {"answers": {item.field: "0987654321"}} if item.field else {"files": [life.people.file]}
-    return actions.answer_item(life.dossier.pk, no=item.no, **given, by=by, at=life.at)  # type: ignore[arg-type]
+    given: dict[str, Any] = {"files": [life.people.file]}
+    given = {"answers": {item.field: "0987654321"}} if item.field else given
+    return actions.answer_item(life.dossier.pk, no=item.no, **given, by=by, at=life.at)
 
 
 def take_off(life: Living, by: Actor) -> Any:

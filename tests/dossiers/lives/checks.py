@@ -91,6 +91,7 @@ def demand_clock(life: Living, dossier: Dossier, also: Beside) -> None:
 
 def stood_still_after(life: Living, dossier: Dossier, also: Beside, extension: Extension) -> bool:
     """Whether something moved the date of form 04 too; by how much is asked in tests/lib/life."""
+    assert extension.signed_at is not None
     ends = [row.resumed_at for row in also.pauses] + [end for _begin, end in failures_over(life, dossier)]
     return any(end is None or end > extension.signed_at for end in ends)
 

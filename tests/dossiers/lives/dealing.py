@@ -20,8 +20,8 @@ from motcua.dossiers.statuses import Status
 from tests.dossiers.lives.act import Act, Doing, at, never, on_step, there, verb, works
 from tests.dossiers.lives.living import Living
 
-MONEY = {"name": "Lệ phí", "amount": 50_000, "account": "0123 KBNN", "basis": "NQ 1/2026"}
-STOP = {"ground": "death", "text": "Người nộp đã mất.", "basis": "Điều 19"}
+MONEY: dict[str, Any] = {"name": "Lệ phí", "amount": 50_000, "account": "0123 KBNN", "basis": "NQ 1/2026"}
+STOP: dict[str, Any] = {"ground": "death", "text": "Người nộp đã mất.", "basis": "Điều 19"}
 
 
 def pay(life: Living, by: Actor) -> Any:

@@ -109,5 +109,5 @@ def begin(people: People, name: str) -> Living:
 
 
 def _intake(people: People, name: str) -> Any:
-    person = Person.objects.get(pk=people.citizen.person_id)
+    person = Person.objects.get(pk=people.citizen.person_id or 0)
     return make_intake(people.services[name], person)

@@ -29,7 +29,12 @@ AT_THE_STEP = {
 }
 AT_THE_COUNTER = frozenset({"reception", "returning", "cashier", "one_stop_head"})
 LIMITS = {"in hours": (20, "workhour"), "in days": (5, "day")}
-ROUTES = {"abreast": ABREAST, "forked": FORKED, "advised": ADVISED, "with visits": WITH_VISIT_AND_SUBMISSION}
+ROUTES: dict[str, list[tuple[Any, ...]]] = {
+    "abreast": ABREAST,
+    "forked": FORKED,
+    "advised": ADVISED,
+    "with visits": WITH_VISIT_AND_SUBMISSION,
+}
 
 
 @dataclass
@@ -115,7 +120,7 @@ def _services(here: Place, there: Place) -> dict[str, Service]:
     services = {"plain": here.service}
     for name, steps in ROUTES.items():
         silence = "refuse" if name == "forked" else "stop"
-        rule = {"limit_value": 6, "supplement_workdays": 2, "on_silence": silence}
+        rule: dict[str, Any] = {"limit_value": 6, "supplement_workdays": 2, "on_silence": silence}
         services[name] = _settled(here, make_handling(route=make_route(steps=steps), **rule))
     for name, (value, unit) in LIMITS.items():
         services[name] = _settled(here, make_handling(limit_value=value, limit_unit=unit))

@@ -13,11 +13,11 @@ from motcua.dossiers.statuses import Delivery, Status
 from tests.dossiers.lives.act import Act, Doing, at, on_step, verb, works
 from tests.dossiers.lives.living import Living
 
-GRANTED = {"outcome": "granted", "title": "Quyết định", "text": "Đồng ý."}
-REFUSED = {"outcome": "refused", "title": "Quyết định", "ground": "Không đủ điều kiện."}
-SITTING = {"members": "Bà A", "conclusion": "Nhất trí"}
-SWITCHED = {"ground": "Quy trình mới", "basis": "QĐ 9/2026"}
-POSITION = {"position": "agree", "text": "Đề nghị", "why_none": "Không thuộc diện"}
+GRANTED: dict[str, Any] = {"outcome": "granted", "title": "Quyết định", "text": "Đồng ý."}
+REFUSED: dict[str, Any] = {"outcome": "refused", "title": "Quyết định", "ground": "Không đủ điều kiện."}
+SITTING: dict[str, Any] = {"members": "Bà A", "conclusion": "Nhất trí"}
+SWITCHED: dict[str, Any] = {"ground": "Quy trình mới", "basis": "QĐ 9/2026"}
+POSITION: dict[str, Any] = {"position": "agree", "text": "Đề nghị", "why_none": "Không thuộc diện"}
 
 
 def beside(function: Any) -> Doing:
@@ -38,7 +38,7 @@ def assign(life: Living, by: Actor) -> Any:
 def hand_on(life: Living, by: Actor) -> Any:
     """From whoever has it to the officer who holds every post."""
     to = life.people.place_of(life.dossier.holder_body_id).all_rounder
-    given = {"officer_id": to.officer_id or 0, "from_officer_id": life.dossier.holder_id}
+    given: dict[str, Any] = {"officer_id": to.officer_id or 0, "from_officer_id": life.dossier.holder_id}
     return actions.hand_on(life.dossier.pk, **given, by=by, at=life.at)
 
 
@@ -57,7 +57,7 @@ def conclude(life: Living, by: Actor) -> Any:
 def switch(life: Living, by: Actor) -> Any:
     """To another process of the procedure, with its limit."""
     other = other_handlings(life.dossier).first()
-    chosen = {"handling_id": other.pk if other else None, "with_clock": True}
+    chosen: dict[str, Any] = {"handling_id": other.pk if other else None, "with_clock": True}
     return actions.switch_route(life.dossier.pk, **chosen, **SWITCHED, by=by, at=life.at)
 
 
