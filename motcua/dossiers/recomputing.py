@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -15,19 +15,23 @@ from motcua.dossiers.models import Dossier, DossierQuerySet, Extension, Pause, T
 from motcua.dossiers.statuses import Status
 from motcua.dossiers.steptime import due_of, history_from
 
-_LEG = ("dossier_id", "step_id", "body_id", "received_at", "due_at", "done_at")
+_LEG = ("dossier_id", "step_id", "body_id", "received_at", "due_at", "done_at", "is_side")
 ON_THE_CLOCK = (Status.ACCEPTED, Status.IN_PROGRESS, Status.AWAITING_SUPPLEMENT, Status.AWAITING_PAYMENT)
 
 
 @dataclass(frozen=True)
 class Redone:
-    """An open dossier with the dates that hold now; `leg` is its open task, `step_due_at` when that is due."""
+    """An open dossier with the dates that hold now; `leg` is its open task, `step_due_at` when that is due.
+
+    `sides` are the open tasks beside it (rulebook B.3) that are due at another moment than stored, with that moment.
+    """
 
     dossier: Dossier
     first_due_at: datetime
     due_at: datetime
     leg: Task | None
     step_due_at: datetime | None
+    sides: tuple[tuple[Task, datetime], ...] = ()
 
     @property
     def is_moved(self) -> bool:
@@ -51,36 +55,48 @@ def redone(dossiers: Sequence[Dossier]) -> list[Redone]:
     for pause in Pause.objects.filter(dossier__in=ids):
         pauses[pause.dossier_id].append(pause)
     # What an earlier leg used up matters only where a pause broke one off, which is seldom.
-    for task in Task.objects.filter(dossier__in=list(pauses), done_at__isnull=False, is_side=False).order_by("id"):
+    for task in Task.objects.filter(dossier__in=list(pauses), done_at__isnull=False).order_by("id"):
         ended[task.dossier_id].append(task)
-    open_legs = Task.objects.filter(dossier__in=ids, done_at=None, is_side=False).only(*_LEG)
-    legs = {task.dossier_id: task for task in open_legs}
+    running = defaultdict(list)
+    for task in Task.objects.filter(dossier__in=ids, done_at=None).only(*_LEG):
+        running[task.dossier_id].append(task)
     signed = {row.pk: row for row in Extension.objects.filter(pk__in=ids, signed_at__isnull=False)}
-    kept = [Kept(pauses[pk], ended[pk], legs.get(pk), signed.get(pk)) for pk in ids]
+    kept = [Kept(pauses[pk], ended[pk], running[pk], signed.get(pk)) for pk in ids]
     known: Known = {}
     return [_redone(row, beside, known) for row, beside in zip(dossiers, kept, strict=True)]
 
 
 class Kept(NamedTuple):
-    """The rows of one dossier: its pauses, its legs that ended (only where there are pauses), its open leg."""
+    """The rows of one dossier: its pauses, its legs that ended (only where there are pauses), its open legs."""
 
     pauses: list[Pause]
     ended: list[Task]
-    leg: Task | None
+    running: list[Task]
     extension: Extension | None
+
+    @property
+    def leg(self) -> Task | None:
+        return next((task for task in self.running if not task.is_side), None)
 
 
 def _redone(dossier: Dossier, kept: Kept, known: Known) -> Redone:
     dates = dates_of(dossier, Rows(tuple(kept.pauses), kept.extension), known)
-    step_due_at = _step_due(dossier, kept) if kept.leg else None
-    return Redone(dossier, dates.first_due_at, dates.due_at, kept.leg, step_due_at)
+    step_due_at = _due(dossier, kept.leg, kept) if kept.leg else None
+    return Redone(dossier, dates.first_due_at, dates.due_at, kept.leg, step_due_at, tuple(_sides(dossier, kept)))
 
 
-def _step_due(dossier: Dossier, kept: Kept) -> datetime | None:
-    """When the open step is due; None for reception, whose time is another rule's, and for a wait."""
-    assert kept.leg is not None
+def _sides(dossier: Dossier, kept: Kept) -> Iterator[tuple[Task, datetime]]:
+    for task in kept.running:
+        due_at = _due(dossier, task, kept) if task.is_side else None
+        if due_at not in (None, task.due_at):
+            yield task, due_at
+
+
+def _due(dossier: Dossier, leg: Task, kept: Kept) -> datetime | None:
+    """When an open leg is due; None for reception, whose time is another rule's, and for a wait."""
     steps = published(dossier.route_handling_id or dossier.handling_id).steps
-    step = next((each for each in steps if each.id == kept.leg.step_id), None)
+    step = next((each for each in steps if each.id == leg.step_id), None)
     if step is None or step.kind in routing.OUTSIDE_THE_AGENCY:
         return None
-    return due_of(kept.leg, step.hours, history_from(kept.ended, kept.pauses))
+    stays = [task for task in kept.ended if (task.step_id == leg.step_id if leg.is_side else not task.is_side)]
+    return due_of(leg, step.hours, history_from(stays, kept.pauses))

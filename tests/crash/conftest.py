@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from motcua.config import embedded
 from tests.crash.town import Town, running
 from tests.house.copies import manage
 
@@ -31,6 +32,13 @@ def copied(template: Path, folder: Path) -> Path:
     """A folder of one's own, made in a moment."""
     subprocess.run(["cp", "-a", f"{template}/.", folder], check=True)
     return folder
+
+
+def start_database(folder: Path) -> None:
+    """As the product starts it: with its settings, and its socket where the copy lies."""
+    cluster = embedded.cluster_of(folder)
+    cluster.configure(embedded.SETTINGS)
+    cluster.start()
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from dataclasses import dataclass
 
 from django.db import connection, transaction
@@ -10,6 +11,9 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from motcua.config.worker import worker_app
+from motcua.console.actions import NotWaiting, retry_job
+from motcua.console.facts import JobTriedAgain
+from motcua.directory.actors import SYSTEM
 from motcua.journal.facts import Fact
 from motcua.journal.models import Event
 from motcua.journal.queue import react
@@ -41,10 +45,11 @@ def open_door(event: Event) -> None:
 
 def stumble(event: Event) -> None:
     record(Opened(), subject=event.subject, by="system", at=timezone.now())
-    raise RuntimeError("the door is jammed")
+    if "MENDED" not in os.environ:
+        raise RuntimeError("the door is jammed")
 
 
-REACTIONS = {Knocked: [open_door], Opened: [], Jammed: [stumble]}
+REACTIONS = {Knocked: [open_door], Opened: [], Jammed: [stumble], JobTriedAgain: []}
 
 
 @transaction.atomic
@@ -77,6 +82,19 @@ def wait_out_the_patience() -> None:
             cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = now() WHERE status = 'todo'")
         asyncio.run(_work_off())
     raise AssertionError("jobs still wait")
+
+
+def try_again() -> None:
+    """As the operator does, twice, since the first press seemed to do nothing."""
+    [job] = ProcrastinateJob.objects.filter(status="failed")
+    retry_job(job.pk, by=SYSTEM, at=timezone.now())
+    try:
+        retry_job(job.pk, by=SYSTEM, at=timezone.now())
+    except NotWaiting:
+        pass
+    else:
+        raise AssertionError("the second press did something")
+    asyncio.run(_work_off())
 
 
 async def _work_off() -> None:

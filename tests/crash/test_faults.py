@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 
@@ -14,6 +16,16 @@ from motcua.config.postgres import run
 from tests.crash.town import IN_HAND, WAITING, Town, wait_until
 
 pytestmark = pytest.mark.processes
+MANY = 10  # jobs
+SHUFFLE = """
+    WITH loose AS (
+        UPDATE procrastinate_jobs SET lock = NULL, priority = (random() * 100)::int
+        WHERE queue_name = 'reactions' AND status = 'todo' RETURNING task_name, args
+    ), again AS (
+        INSERT INTO procrastinate_jobs (queue_name, task_name, args, priority)
+        SELECT 'reactions', task_name, args, (random() * 100)::int FROM loose RETURNING id
+    ) SELECT count(*) FROM again
+"""
 BACKENDS = "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
 
 
@@ -69,4 +81,21 @@ def test_what_a_killed_worker_had_in_hand_is_carried_by_the_next(town: Town, tol
         killed = time.monotonic()
     wait_until(lambda: town.count(WAITING) == 0, "the queue is empty")
     told("kill -9 of the worker, until all that it had in hand was carried", time.monotonic() - killed)
+    assert town.faults(is_settled=True) == []
+
+
+def test_work_delivered_twice_and_out_of_order_has_one_effect(town: Town) -> None:
+    """What waits loses its order and the lock that keeps it, and comes a second time, while two workers take it."""
+    worker = town.child("worker")
+    with town.busy():
+        worker.suspend()
+        wait_until(lambda: town.count(WAITING) >= MANY, "much waits")
+    assert town.count(SHUFFLE) >= MANY
+    command = [sys.executable, "-m", "django", "worker"]
+    with subprocess.Popen(
+        command, env=worker.environ(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as other:
+        worker.resume()
+        wait_until(lambda: town.count(WAITING) == 0, "the queue is empty")
+        other.terminate()
     assert town.faults(is_settled=True) == []

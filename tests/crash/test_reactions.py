@@ -14,6 +14,7 @@ import pytest
 
 from motcua.config import embedded
 from motcua.journal.queue import PATIENCE as PATIENCE_OF_A_JOB
+from tests.crash.conftest import copied, start_database
 from tests.house.copies import PATIENCE, REPOSITORY, clear, environment, manage
 
 SETTINGS = {"DJANGO_SETTINGS_MODULE": "tests.crash.settings_reactions"}
@@ -37,11 +38,10 @@ pytestmark = pytest.mark.processes
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    folder = tmp_path_factory.mktemp("reactions") / "data"
-    assert manage(folder, "prepare", "--empty").returncode == 0
+def prepared(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    folder = copied(template, tmp_path_factory.mktemp("reactions") / "data")
     with embedded.in_use(folder):
-        embedded.cluster_of(folder).start()
+        start_database(folder)
         yield folder
     clear(folder)
 
@@ -93,6 +93,9 @@ def test_a_reaction_that_always_fails_is_set_aside_with_its_error_and_stops_nobo
     assert "RuntimeError: the door is jammed" in said
     assert dict(read(data, OPENED))["door:jammed"] == 1, "what was next in its subject; nothing of what failed"
     assert read(data, WAITING) == [(0,)]
+    do(data, "try_again()", MENDED="yes")
+    assert dict(read(data, OPENED))["door:jammed"] == 2, "tried again when mended, it is carried once"
+    assert read(data, FAILED) == [] and read(data, WAITING) == [(0,)]
 
 
 def test_a_dead_workers_job_whose_twin_waits_keeps_no_worker_from_starting(
@@ -107,9 +110,10 @@ def test_a_dead_workers_job_whose_twin_waits_keeps_no_worker_from_starting(
     assert worker.wait(30) == 0
 
 
-def do(data: Path, words: str) -> str:
+def do(data: Path, words: str, **more: str) -> str:
     """Let a process of the product run these words of `reactions`; what it logged."""
-    done = manage(data, "shell", "--no-imports", "-c", f"from tests.crash.reactions import *; {words}", **SETTINGS)
+    words = f"from tests.crash.reactions import *; {words}"
+    done = manage(data, "shell", "--no-imports", "-c", words, **SETTINGS, **more)
     assert done.returncode == 0, done.stderr
     return done.stdout + done.stderr
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localtime
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from motcua.directory import actions as directory
@@ -23,6 +24,7 @@ from motcua.journal.verifying import broken_links
 from motcua.lib.worktime import Mode
 from tests.directory.makers import make_administrator, make_body, make_officer
 from tests.dossiers.makers import NINE, Office, make_dossier, make_file, make_office
+from tests.dossiers.walking import ABREAST, make_abreast, make_office_with, side_of
 
 pytestmark = pytest.mark.django_db
 TOMORROW = date(2026, 3, 3)
@@ -64,6 +66,14 @@ def test_an_open_dossier_is_due_a_day_later_and_its_journal_says_why() -> None:
     assert datetime.fromisoformat(event.payload["due_at"]) == dossier.due_at
     assert event.payload["because"] == "Nghỉ phòng chống bão"
     assert (run.total, run.seen, run.changed) == (1, 1, 1)
+
+
+def test_a_step_that_runs_beside_is_due_a_day_later_too() -> None:
+    dossier = make_abreast(make_office_with(ABREAST))
+    assert localtime(side_of(dossier).due_at).date() == NINE.date()
+    close_the_offices(NINE.date())
+    recompute()
+    assert localtime(side_of(dossier).due_at).date() == TOMORROW
 
 
 def test_a_dossier_that_does_not_move_is_left_alone() -> None:

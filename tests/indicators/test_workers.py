@@ -17,6 +17,7 @@ from tests.house.copies import PATIENCE, REPOSITORY, clear, environment, manage
 
 DOSSIERS = 60
 COUNTED = "SELECT count(*) FROM laichau.indicators_standing"
+DOSSIERS_THERE = "SELECT count(*) FROM laichau.dossiers_dossier"
 UNREAD = """
 SELECT count(*) FROM laichau.journal_event WHERE (txid, id) >
     (SELECT txid, event_id FROM laichau.journal_bookmark WHERE follower = 'indicators')"""
@@ -35,13 +36,14 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     assert manage(folder, "prepare", "--empty").returncode == 0
     with embedded.in_use(folder):
         embedded.cluster_of(folder).start()
+        assert office_at_work(folder, 5).wait(PATIENCE) == 0
         yield folder
     clear(folder)
 
 
 def test_facts_are_counted_within_seconds_though_workers_are_killed_at_any_moment(data: Path) -> None:
-    office = start(data, "shell", "--no-imports", "-c", f"from tests.indicators.busy import work; work({DOSSIERS})")
-    deaths = 0
+    before = one(data, DOSSIERS_THERE)
+    office, deaths = office_at_work(data, DOSSIERS), 0
     while office.poll() is None:
         workers = [start(data, "worker") for _ in range(2)]
         time.sleep(4)
@@ -55,17 +57,15 @@ def test_facts_are_counted_within_seconds_though_workers_are_killed_at_any_momen
     for worker in workers:
         worker.terminate()
     assert [worker.wait(30) for worker in workers] == [0, 0]
-    assert one(data, COUNTED) == DOSSIERS
+    assert one(data, COUNTED) == before + DOSSIERS
     said = manage(data, "recount_indicators", "--check")
     assert said.returncode == 0, said.stderr
 
 
 def test_numbers_lag_less_than_five_seconds_while_an_office_works(data: Path) -> None:
-    worker = start(data, "worker")
-    before = one(data, COUNTED)
+    worker, before = start(data, "worker"), one(data, DOSSIERS_THERE)
     wait(data, UNREAD, 0)
-    office = start(data, "shell", "--no-imports", "-c", f"from tests.indicators.busy import work; work({DOSSIERS})")
-    lags = []
+    office, lags = office_at_work(data, DOSSIERS), []
     while office.poll() is None:
         lags.append(float(one(data, LAG)))
         time.sleep(0.2)
@@ -77,6 +77,7 @@ def test_numbers_lag_less_than_five_seconds_while_an_office_works(data: Path) ->
 
 
 def test_a_number_that_was_meddled_with_is_named_and_mended(data: Path) -> None:
+    assert manage(data, "recount_indicators").returncode == 0
     meddle = "UPDATE laichau.indicators_cell SET number = number + 1 WHERE kind = 2 RETURNING id"
     assert one(data, meddle)
     told = manage(data, "recount_indicators", "--check")
@@ -84,6 +85,11 @@ def test_a_number_that_was_meddled_with_is_named_and_mended(data: Path) -> None:
     assert "IN_HAND" in told.stderr and "held" in told.stderr
     assert manage(data, "recount_indicators").returncode == 0
     assert manage(data, "recount_indicators", "--check").returncode == 0
+
+
+def office_at_work(data: Path, dossiers: int) -> Worker:
+    words = f"from tests.indicators.busy import work; work({dossiers})"
+    return start(data, "shell", "--no-imports", "-c", words)
 
 
 def start(data: Path, *arguments: str) -> Worker:

@@ -9,6 +9,7 @@ import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 TABLE = (REPOSITORY / "docs" / "security.md").read_text()
+THREATS = (REPOSITORY / "docs" / "threats.md").read_text()
 # Levels 1 and 2 of ASVS 5.0.0: section, and how far its numbers go; those of level 3 lie at the ends of sections.
 LAST = {
     "1.1": 2, "1.2": 9, "1.3": 11, "1.4": 3, "1.5": 2,
@@ -30,7 +31,7 @@ LAST = {
     "17.1": 1, "17.2": 4, "17.3": 2,
 }  # fmt: skip
 ROWS = re.findall(r"^\| (\d+\.\d+\.\d+) \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$", TABLE, re.MULTILINE)
-POINTERS = sorted(set(re.findall(r"`((?:motcua|tests|docs|bin)/[^`\s]+?)(?:::(\w+))?`", TABLE)))
+POINTERS = sorted(set(re.findall(r"`((?:motcua|tests|docs|bin)/[^`\s]+?)(?:::(\w+))?`", TABLE + THREATS)))
 
 
 def test_no_requirement_is_missing_or_doubled() -> None:

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 
-from motcua.catalogue.models import Handling, Service, ServiceLevel
 from motcua.catalogue.search.entries import Entry
 from motcua.catalogue.search.holding import Held, held_now
 from motcua.catalogue.search.index import Index
 from motcua.catalogue.search.reading import read
-from motcua.catalogue.search.results import MOST, Facets, Found, Results
+from motcua.catalogue.search.results import MOST, Found, Results
 from motcua.catalogue.search.scoring import weigh
+from motcua.catalogue.search.serving import offered, open_services, served_now
 from motcua.catalogue.search.words import Query, understand
-
-FACET_VALUES = 30
 
 
 @dataclass(frozen=True)
@@ -59,26 +55,16 @@ def search(
 
     `level` is a key of the data (TINH, XA, …), `after` the `next` of the page before, `on` today if not given.
     """
-    open_services = _open_services(on or localdate())
-    everywhere = _offered(open_services)
-    ids = _offered(open_services.filter(competent=body_id)) if body_id is not None else None
+    day, held = on or localdate(), held_now()
+    everywhere = served_now(held, day)
+    ids = offered(open_services(day).filter(competent=body_id)) if body_id is not None else None
     if only_served and ids is None:
         ids = everywhere
     filters = Filters(field, subject, level, service_level, ids)
-    ranked, is_outside = _ranked(held_now(), understand(query), everywhere)
+    ranked, is_outside = _ranked(held, understand(query), everywhere)
     found = [entry for entry in ranked if filters.let_in(entry)]
     page = _page(found, everywhere, after=after, limit=limit)
     return replace(page, is_outside=is_outside)
-
-
-def _open_services(on: date) -> QuerySet[Service]:
-    return Service.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on)
-
-
-def _offered(services: QuerySet[Service]) -> frozenset[int]:
-    """The procedures of these services; one handling is offered by many bodies, so handlings are asked, not rows."""
-    handlings = Handling.objects.filter(Exists(services.filter(handling=OuterRef("pk"))))
-    return frozenset(handlings.values_list("version__procedure_id", flat=True))
 
 
 def _ranked(held: Held, asked: Query, served: frozenset[int]) -> tuple[Sequence[Entry], bool]:
@@ -115,7 +101,7 @@ def _page(found: Sequence[Entry], served: frozenset[int], *, after: str | None, 
         next=shown[-1].code if shown and is_more else None,
         total_capped=min(len(found), MOST),
         is_capped=len(found) > MOST,
-        facets=_facets(found),
+        found=found,
     )
 
 
@@ -124,14 +110,3 @@ def _found(entry: Entry, is_served: bool) -> Found:
         entry.id, entry.code, entry.name, entry.fields, entry.subjects, entry.levels, entry.service_level,
         entry.has_detail, is_served,
     )  # fmt: skip
-
-
-def _facets(found: Sequence[Entry]) -> Facets:
-    fields = Counter(pair for entry in found for pair in zip(entry.field_ids, entry.fields, strict=True))
-    subjects = Counter(subject for entry in found for subject in entry.subjects)
-    levels = Counter(entry.service_level for entry in found)
-    return Facets(
-        fields=tuple((pk, name, count) for (pk, name), count in fields.most_common(FACET_VALUES)),
-        subjects=tuple((subject, subject, count) for subject, count in subjects.most_common(FACET_VALUES)),
-        service_levels=tuple((key, str(ServiceLevel(key).label), count) for key, count in levels.most_common()),
-    )

@@ -19,6 +19,7 @@ from motcua.catalogue.models import (
     Procedure,
     ProcedureUse,
     SearchWeight,
+    Service,
 )
 from motcua.catalogue.search.entries import read_entries, read_texts
 from motcua.catalogue.search.index import Index, build
@@ -32,7 +33,7 @@ _STATE = f"""
            (SELECT (count(*), max(updated_at))::text FROM {EverydayWord._meta.db_table}),
            (SELECT (count(*), max(updated_at))::text FROM {SearchWeight._meta.db_table}),
            (SELECT (count(*), max(updated_at))::text FROM {LifeEvent._meta.db_table}),
-           count(*), max(id) FROM {Procedure._meta.db_table}
+           count(*), max(id), (SELECT max(id) FROM {Service._meta.db_table}) FROM {Procedure._meta.db_table}
 """  # noqa: S608  the tables' own names
 USES_OF = timedelta(days=180)
 USES_KEPT = 3600.0  # seconds for which the counts of choices are taken as they were read
@@ -40,27 +41,29 @@ USES_KEPT = 3600.0  # seconds for which the counts of choices are taken as they 
 
 @dataclass(frozen=True)
 class Held:
-    """An index, and how much others liked each procedure: its id → 0 … 1."""
+    """An index, how much others liked each procedure (its id → 0 … 1), and the id of the newest service."""
 
     index: Index
     chosen: Mapping[int, float]
+    newest_service: int | None
 
 
-_held: tuple[Stamp, float, Held] | None = None
+_held: tuple[Stamp, float, Index, Mapping[int, float]] | None = None
 _lock = threading.Lock()
 
 
 def held_now() -> Held:
     """The index as it is; one small query, more only after the catalogue or its words changed, or an hour passed."""
     global _held
-    stamp, now = stamp_now(), time.monotonic()
-    if _held is None or _held[0] != stamp:
+    (*stamp, newest_service), now = stamp_now(), time.monotonic()
+    state = tuple(stamp)
+    if _held is None or _held[0] != state:
         with _lock:
-            if _held is None or _held[0] != stamp:
-                _held = (stamp, now, Held(_build(), read_chosen()))
+            if _held is None or _held[0] != state:
+                _held = (state, now, _build(), read_chosen())
     elif now - _held[1] > USES_KEPT:
-        _held = (stamp, now, Held(_held[2].index, read_chosen()))
-    return _held[2]
+        _held = (state, now, _held[2], read_chosen())
+    return Held(_held[2], _held[3], newest_service)
 
 
 def index_now() -> Index:
@@ -68,7 +71,7 @@ def index_now() -> Index:
 
 
 def stamp_now() -> Stamp:
-    """Whatever changes what is found: imports, everyday words, weights, guided paths."""
+    """Whatever changes what is found: imports, everyday words, weights, guided paths; then the newest service."""
     with connection.cursor() as cursor:
         cursor.execute(_STATE)
         return tuple(cursor.fetchone() or ())

@@ -94,7 +94,7 @@ def build(
         known=_known(kept),
         by_code={entry.code.casefold(): no for no, entry in enumerate(kept)},
         names=names,
-        masses=[sum(keys[word].weight for word in set(name)) for name in names],
+        masses=[sum(keys[word].weight for word in set(name) if word in keys) for name in names],
         marks=(),
         specials=(),
         lexicon=Lexicon(),
@@ -133,19 +133,20 @@ def _known(entries: Iterable[Entry]) -> dict[str, int]:
 def _keys(
     entries: Sequence[Entry], names: Sequence[Words], texts: Mapping[int, Texts], weights: Weights
 ) -> dict[str, Posting]:
-    """Each key's best standing in each entry; pairs of the texts only if some name has them."""
+    """Each key's best standing in each entry in force; pairs of the texts only if some name has them."""
     found: dict[str, dict[int, float]] = {}
-    for no, name in enumerate(names):
+    standing = [(no, entry, names[no]) for no, entry in enumerate(entries) if not entry.is_withdrawn]
+    for no, _entry, name in standing:
         _put(found, no, _both(name), 1.0)
     counts = {key: len(places) for key, places in found.items()}
     pairs = {key for key in found if " " in key}
-    for no, entry in enumerate(entries):
+    for no, entry, _name in standing:
         text = texts.get(entry.id, NOTHING)
         _put(found, no, _both([sounded(word) for word in field_words(entry)]), weights.field)
         _put(found, no, _known_keys(text.results, pairs), weights.result)
     most = MOST_OF_TEXTS * len(entries)
     in_texts: dict[str, dict[int, float]] = {}
-    for no, entry in enumerate(entries):
+    for no, entry, _name in standing:
         _put(in_texts, no, _known_keys(texts.get(entry.id, NOTHING).rest, pairs), weights.text)
     for key, places in in_texts.items():
         if len(places) <= most:

@@ -40,7 +40,7 @@ class Rule:
     def strength(self) -> float:
         """The longer what must be said at a stretch, the surer; of what lies outside, all that must be said."""
         lengths = [len(part) for part in self.parts]
-        return sum(lengths) if self.kind == OUTSIDE else max(lengths) + 0.01 * sum(lengths)
+        return sum(lengths) + 0.5 if self.kind == OUTSIDE else max(lengths) + 0.01 * sum(lengths)
 
 
 @dataclass(frozen=True)

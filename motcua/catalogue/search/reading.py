@@ -44,15 +44,16 @@ class Meaning:
 class Reading:
     """A query read with an index.
 
-    `words` are the query's own telling words in order, those that everyday rules cover left out; `official` the words
-    that these mean; `asked_for` the special marks that either names; `outside` how much speaks of other things.
+    `words` are the query's own telling words in order, without those that everyday rules cover, and `pairs` those of
+    them that stand side by side; `wanted` is what all words said or meant weigh; `asked_for` the special marks among them; `outside` what speaks of other things.
     """
 
     own: Sense
     meanings: tuple[Meaning, ...]
     words: tuple[str, ...]
+    pairs: frozenset[str]
     said: frozenset[str]
-    official: frozenset[str]
+    wanted: Mapping[str, float]
     asked_for: frozenset[int]
     outside: float
     is_accented: bool
@@ -78,12 +79,15 @@ def read(index: Index, query: Query) -> Reading:
     elsewhere = {place for match in said.outside for place in match.places}
     shares = [_share(index, place, covered, said.noise) for place in range(len(sounds))]
     official = {word for match in said.means for sense in match.rule.means for word in sense}
+    telling = [place for place in range(len(sounds)) if shares[place] == 1.0 and place not in elsewhere]
+    told = {word for place, word in enumerate(sounds) if place not in said.noise}
     return Reading(
         own=_sense(index, sounds, shares, accented),
         meanings=tuple(_meaning(index, match, sounds, accented) for match in said.means),
-        words=tuple(word for place, word in enumerate(sounds) if shares[place] == 1.0 and place not in elsewhere),
-        said=frozenset(word for place, word in enumerate(sounds) if place not in said.noise),
-        official=frozenset(official if accented else map(bare_of, official)),
+        words=tuple(sounds[place] for place in telling),
+        pairs=frozenset(f"{sounds[one]} {sounds[two]}" for one, two in pairwise(telling) if two == one + 1),
+        said=frozenset(told),
+        wanted={word: index.weight_of(word) for word in {*told, *(official if accented else map(bare_of, official))}},
         asked_for=_asked_for(index, said.special, official),
         outside=index.telling * sum(match.rule.weight for match in said.outside),
         is_accented=accented,

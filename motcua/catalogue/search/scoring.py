@@ -5,13 +5,12 @@ from __future__ import annotations
 import heapq
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from motcua.catalogue.search.index import Index
 from motcua.catalogue.search.lexicon import bare_of
 from motcua.catalogue.search.reading import Meaning, Reading, Sense
 
-LOOKED_AT = 150  # the best by words alone are looked at closely
+LOOKED_AT = 100  # the best by words alone are looked at closely
 SUMS_KEPT = 2000  # expressions
 WELL_MEANT = 0.6
 IN_NAME = 0.99  # what `stands` says of a word in a name, but for rounding
@@ -41,7 +40,7 @@ def weigh(
 ) -> Ranking:
     """Rank what fits; of equals the shorter, then by code. `chosen` says how much others liked an entry (0 … 1)."""
     told = _told(index, reading)
-    best = heapq.nlargest(LOOKED_AT, told, key=lambda place: (told[place], -index.masses[place]))
+    best = _best(index, told)
     # In a long question even the best say a small part: against it what else speaks for an entry is weighed.
     most = max(told.values(), default=1.0)
     scored = [
@@ -57,13 +56,20 @@ def weigh(
     return Ranking([*_apart(index, fitting), *rest])
 
 
+def _best(index: Index, told: Mapping[int, float]) -> list[int]:
+    """The places of the best by words alone, of equals the shorter names."""
+    least = min(heapq.nlargest(LOOKED_AT, told.values()), default=0.0)
+    best = [place for place, score in told.items() if score >= least]
+    return sorted(best, key=lambda place: (-told[place], index.masses[place]))[:LOOKED_AT]
+
+
 def _told(index: Index, reading: Reading) -> dict[int, float]:
     """What each entry says of the query; of an expression's senses the one it says best."""
     told = _sum(index, reading.own)
     for meaning in reading.meanings:
         for place, score in _best_sense(index, meaning).items():
             told[place] = told.get(place, 0.0) + score
-    return {place: score for place, score in told.items() if not index.entries[place].is_withdrawn}
+    return told
 
 
 def _best_sense(index: Index, meaning: Meaning) -> Mapping[int, float]:
@@ -105,8 +111,8 @@ def _score(
 ) -> float:
     weights, entry = index.weights, index.entries[place]
     name = set(index.names[place] if reading.is_accented else map(bare_of, index.names[place]))
-    asked = name & (reading.said | reading.official)
-    score = told + weights.brevity * sum(map(index.weight_of, asked)) / (sum(map(index.weight_of, name)) or 1.0)
+    asked = sum(reading.wanted[word] for word in name & reading.wanted.keys())
+    score = told + weights.brevity * min(1.0, asked / (index.masses[place] or 1.0))
     score += weights.exact * (reading.said <= name)
     score -= weights.special * (not index.specials[place] <= reading.asked_for)
     score += index.priors[place] + weights.served * (entry.id in served)
@@ -138,19 +144,14 @@ def _points(index: Index, place: int, reading: Reading, meant: Sequence[Meaning]
     """Whether the query says something that is said of few: an expression, or two telling words side by side."""
     if any(_meant(index, place, meaning) > WELL_MEANT for meaning in meant):
         return True
-    words = reading.own.words
     return any(
-        reading.own.keys.get(pair, 0.0) > index.weights.noise
-        and index.stands(pair, place) > IN_NAME
-        and index.weight_of(pair) >= index.telling
-        for pair in (f"{one} {two}" for one, two in pairwise(words))
+        index.stands(pair, place) > IN_NAME and index.weight_of(pair) >= index.telling for pair in reading.pairs
     )
 
 
 def _says(index: Index, place: int, word: str, reading: Reading) -> float:
-    words = reading.own.words
-    beside = [f"{one} {two}" for one, two in pairwise(words) if word in (one, two)]
-    if len(words) == 1 or any(index.stands(pair, place) and pair in reading.own.keys for pair in beside):
+    beside = (pair for pair in reading.pairs if word in pair.split(" "))
+    if len(reading.own.words) == 1 or any(index.stands(pair, place) for pair in beside):
         return index.stands(word, place)
     return index.weights.alone * index.stands(word, place)
 

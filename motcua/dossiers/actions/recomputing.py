@@ -11,7 +11,7 @@ from motcua.directory.actors import SYSTEM, Actor
 from motcua.directory.roles import Role
 from motcua.dossiers.errors import Incomplete, NotAllowed
 from motcua.dossiers.facts import DueRecomputed, RecomputeFinished, RecomputeStarted
-from motcua.dossiers.models import RecomputeRun
+from motcua.dossiers.models import RecomputeRun, Task
 from motcua.dossiers.recomputing import Redone, on_the_clock, redone
 from motcua.dossiers.texts import Asked, text_faults
 from motcua.journal.recording import hold, record, record_many
@@ -85,7 +85,8 @@ def _finish(run: RecomputeRun, at: datetime) -> None:
 
 def _keep(looked_at: Sequence[Redone], run: RecomputeRun, at: datetime) -> int:
     """Save what moved, and tell it in each dossier's chain; the number of dossiers with another due date."""
-    legs = [each for each in looked_at if each.is_step_moved]
+    legs = [(each.leg, each.step_due_at) for each in looked_at if each.is_step_moved]
+    legs += [side for each in looked_at for side in each.sides]
     rows = [each for each in looked_at if each.is_moved or each.is_step_moved]
     _save(rows, legs)
     moved = [each for each in rows if each.is_moved]
@@ -94,14 +95,13 @@ def _keep(looked_at: Sequence[Redone], run: RecomputeRun, at: datetime) -> int:
     return len(moved)
 
 
-def _save(rows: Sequence[Redone], legs: Sequence[Redone]) -> None:
+def _save(rows: Sequence[Redone], legs: Sequence[tuple[Task | None, datetime | None]]) -> None:
     with connection.cursor() as cursor:
         if rows:
             columns = [(each.dossier.pk, each.first_due_at, each.due_at, _step_due(each)) for each in rows]
             cursor.execute(_KEEP, [list(column) for column in zip(*columns, strict=True)])
         if legs:
-            ids, due = [each.leg.pk for each in legs if each.leg], [each.step_due_at for each in legs]
-            cursor.execute(_KEEP_LEGS, [ids, due])
+            cursor.execute(_KEEP_LEGS, [[leg.pk for leg, _due in legs if leg], [due for _leg, due in legs]])
 
 
 def _step_due(each: Redone) -> datetime | None:

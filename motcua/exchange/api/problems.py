@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -35,6 +36,18 @@ def problem(status: int, detail: str = "", faults: Sequence[Fault] = ()) -> Http
     return JsonResponse(
         told.dict(), status=status, content_type=MEDIA_TYPE, json_dumps_params={"ensure_ascii": False}
     )
+
+
+class PublicAPI(NinjaAPI):
+    """Describes its refusals with the media type that they have."""
+
+    def get_openapi_schema(self, *args: Any, **kwargs: Any) -> OpenAPISchema:
+        described = super().get_openapi_schema(*args, **kwargs)
+        operations = [operation for ways in described["paths"].values() for operation in ways.values()]
+        for status, answer in [pair for operation in operations for pair in operation["responses"].items()]:
+            if int(status) >= HTTPStatus.BAD_REQUEST and "application/json" in answer.get("content", {}):
+                answer["content"][MEDIA_TYPE] = answer["content"].pop("application/json")
+        return described
 
 
 def no_such_address(request: HttpRequest, rest: str) -> HttpResponse:

@@ -9,13 +9,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
-from ninja import NinjaAPI
 
 from motcua.directory.access import open_to_all
-from motcua.exchange.api.problems import no_such_address, problem, teach
+from motcua.exchange.api.problems import PublicAPI, no_such_address, problem, teach
 from motcua.exchange.api.procedures import router
 
-api = NinjaAPI(
+api = PublicAPI(
     title="Một Cửa",
     version="1",
     description="Administrative procedures of the province. Refusals are application/problem+json (RFC 9457).",
