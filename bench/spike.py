@@ -15,6 +15,7 @@ from bench.product import running
 from bench.users import Crowd, Took
 
 USERS = 24  # on a usual day
+WARM_UP = 60  # seconds in which each process reads what it keeps in memory
 FULL_SPEED = 20  # seconds in which the capacity is measured
 WINDOW = 10  # seconds of which one p95 is told
 CLOSELY = 5  # seconds, while the end of the rush is awaited
@@ -40,12 +41,12 @@ def settle(crowd: Crowd, share: float) -> dict[str, Any]:
     A little less than the share, since waiting for answers takes time too.
     """
     crowd.grow(USERS)
-    _pass(FULL_SPEED / 2)  # everybody has signed in
+    time.sleep(WARM_UP)
     begun = len(crowd.took)
-    _pass(FULL_SPEED)
+    time.sleep(FULL_SPEED)
     capacity = (len(crowd.took) - begun) / FULL_SPEED
     crowd.thinking = USERS / (capacity * share)
-    _pass(FULL_SPEED / 2)
+    time.sleep(FULL_SPEED / 2)
     crowd.took.clear()
     return {"users": USERS, "acts_a_second_at_full_speed": round(capacity, 1), "thinking_s": round(crowd.thinking, 2)}
 
@@ -55,7 +56,7 @@ def windows(crowd: Crowd, seconds: float, width: float = WINDOW) -> list[float]:
     told, until = [], time.monotonic() + seconds
     while time.monotonic() < until:
         since = time.monotonic()
-        _pass(width)
+        time.sleep(width)
         told.append(p95_ms([took for took in crowd.took if took.at >= since]))
     return told
 
@@ -63,7 +64,7 @@ def windows(crowd: Crowd, seconds: float, width: float = WINDOW) -> list[float]:
 def rush(crowd: Crowd, wanted: argparse.Namespace, before: float) -> dict[str, Any]:
     """So many times more people for a while; then the seconds until p95 is about what it was before."""
     more = Crowd(crowd.product, crowd.officers, crowd.known, crowd.thinking, crowd.took)
-    more.grow(USERS * (wanted.times - 1))
+    more.grow(USERS * (wanted.times - 1))  # their signing in is not yet the rush
     during = windows(crowd, wanted.rush)
     more.leaving.set()
     ended = time.monotonic()
@@ -99,10 +100,6 @@ def options(about: str) -> argparse.Namespace:
     parser.add_argument("--rush", type=float, default=60, help="seconds")
     parser.add_argument("--minutes", type=float, default=30, help="of the soak")
     return parser.parse_args()
-
-
-def _pass(seconds: float) -> None:
-    time.sleep(seconds)
 
 
 if __name__ == "__main__":

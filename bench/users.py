@@ -55,12 +55,17 @@ class Crowd:
         return cls(product, officers, codes(product))
 
     def grow(self, users: int) -> None:
-        """Let so many more come in, a third of them at the counter, a third at a desk, a third from outside."""
-        for number in range(users):
-            kind = (Receptionist, CaseOfficer, Visitor)[number % 3]
-            user = kind(self, random.Random(len(self.threads)))
-            thread = threading.Thread(target=user.live, daemon=True)
-            self.threads.append(thread)
+        """Let so many more come in, a third of them at the counter, a third at a desk, a third from outside.
+
+        They begin together when all have signed in: RuntimeError when one could not.
+        """
+        more = [
+            (Receptionist, CaseOfficer, Visitor)[number % 3](self, random.Random(number)) for number in range(users)
+        ]
+        for user in more:
+            user.enter()
+        self.threads += [threading.Thread(target=user.live, daemon=True) for user in more]
+        for thread in self.threads[-users:]:
             thread.start()
 
     def leave(self) -> None:
@@ -91,25 +96,19 @@ class User:
         """What must be done once before the first act."""
 
     def live(self) -> None:
-        self._try(self.enter)
         while not self.leaving.wait(self.luck.uniform(0, 2 * self.crowd.thinking)):
             self._act()
         self.client.line.close()
 
     def _act(self) -> None:
         began = time.monotonic()
-        answer = self._try(self.luck.choice(self.acts))
-        ended = time.monotonic()
-        status = answer.status if isinstance(answer, Answer) else 0
-        if status != TOO_MANY:
-            self.crowd.took.append(Took(ended, ended - began, status))
-
-    def _try(self, act: Callable[[], Answer | None]) -> Answer | None:
         try:
-            return act()
-        except (OSError, http.client.HTTPException, RuntimeError):
+            status = self.luck.choice(self.acts)().status
+        except (OSError, http.client.HTTPException):
             self.client.line.close()
-            return None
+            status = 0
+        if status != TOO_MANY:
+            self.crowd.took.append(Took(time.monotonic(), time.monotonic() - began, status))
 
 
 class Receptionist(User):
@@ -134,13 +133,15 @@ class CaseOfficer(User):
 
     def enter(self) -> None:
         self.client.sign_in(*self.crowd.officers["case_officer"])
-        self.dossiers = DOSSIER.findall(self.client.get("/desk/?lane=all").text) or ["/desk/"]
+        self.dossiers = DOSSIER.findall(self.client.get("/desk/?lane=all").text)
+        if not self.dossiers:
+            raise RuntimeError("this officer has no work: more dossiers are needed")
 
     @property
     def acts(self) -> Sequence[Callable[[], Answer]]:
-        return [self.list, self.list, self.open, self.open, self.write]
+        return [self.look, self.look, self.open, self.open, self.write]
 
-    def list(self) -> Answer:
+    def look(self) -> Answer:
         return self.client.get(self.luck.choice(["/desk/", "/desk/?lane=all", "/desk/?lane=late"]))
 
     def open(self) -> Answer:

@@ -17,7 +17,7 @@ from tests.directory.makers import make_body, make_officer
 from tests.dossiers.makers import Office, make_dossier, make_office
 
 pytestmark = pytest.mark.django_db
-CALENDAR = ("directory_calendar", "directory_officehours", "directory_announcedyear")
+CALENDAR = ("directory_calendar", "directory_officehours", "directory_announcedyear", "dossiers_outage")
 
 
 @pytest.fixture
@@ -164,7 +164,7 @@ def test_a_page_asks_as_often_for_one_dossier_as_for_many(office, head, address)
 
 
 def asked(client: Client, address: str) -> int:
-    """How many queries a page takes, without the look whether the calendar changed, due once a second."""
+    """How many queries a page takes, without the look whether the calendar or an outage changed, once a second."""
     read(client, address)
     with numbers_left_alone(), CaptureQueriesContext(connection) as queries:
         read(client, address)

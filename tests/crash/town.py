@@ -81,9 +81,13 @@ class Town:
         return next(act.ended for act in acts if act.began >= moment)
 
     def child(self, word: str) -> psutil.Process:
-        """The web server or the worker, as the supervisor started it."""
-        children = psutil.Process(self.copy.process.pid).children()
-        return next(child for child in children if word in child.cmdline())
+        """The web server or the worker, as the supervisor started it or will have started it in a moment."""
+        wait_until(lambda: bool(self._children(word)), f"there is a {word}")
+        return self._children(word)[0]
+
+    def _children(self, word: str) -> list[psutil.Process]:
+        living = psutil.Process(self.copy.process.pid).children()
+        return [child for child in living if child.status() != psutil.STATUS_ZOMBIE and word in child.cmdline()]
 
     def postmaster(self) -> psutil.Process:
         number = (self.data / "postgres" / "postmaster.pid").read_text().split("\n", 1)[0]
@@ -129,7 +133,7 @@ def wait_until(is_so: Callable[[], bool], what: str, seconds: float = PATIENCE) 
     """Look again and again; a database that is away is looked for again too."""
     until = time.monotonic() + seconds
     while True:
-        with contextlib.suppress(psycopg.OperationalError, OSError, IndexError):
+        with contextlib.suppress(psycopg.OperationalError, psutil.NoSuchProcess, OSError, IndexError):
             if is_so():
                 return
         assert time.monotonic() < until, f"not within {seconds} s: {what}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from motcua.catalogue.search.index import Index
@@ -45,7 +45,8 @@ class Reading:
     """A query read with an index.
 
     `words` are the query's own telling words in order, without those that everyday rules cover, and `pairs` those of
-    them that stand side by side; `wanted` is what all words said or meant weigh; `asked_for` the special marks among them; `outside` what speaks of other things.
+    them that stand side by side; `wanted` is what all words said or meant weigh, `asked_for` the special marks among
+    them, `outside` what speaks of other things.
     """
 
     own: Sense
@@ -188,12 +189,19 @@ def _meaning(index: Index, match: Match, words: Sequence[str], accented: bool) -
     """The official senses of a rule, and its own words where names use them."""
     own = [words[place] for place in sorted(match.places)]
     senses = [_official(index, meant) for meant in match.rule.means]
-    literal = _sense(index, own, [1.0] * len(own), accented)
+    literal = _literal(index, own, accented)
     most = match.rule.weight * index.weights.meaning * index.telling
     mass = min(most, max(sense.mass for sense in senses)) if senses else 0.0
     if match.rule.weight < GENERAL:
         return Meaning((*senses, literal), mass, is_general=True)
     return Meaning((*senses, literal), max(mass, literal.mass * index.weights.said))
+
+
+def _literal(index: Index, words: Sequence[str], accented: bool) -> Sense:
+    """The words as said; those that no entry has count as well, so that one of them is never the whole."""
+    sense = _sense(index, words, [1.0] * len(words), accented)
+    missing = [key for key in (*words, *map(" ".join, pairwise(words))) if key not in index.keys]
+    return replace(sense, mass=sense.mass + sum(map(index.weight_of, missing)))
 
 
 def _official(index: Index, words: Words) -> Sense:

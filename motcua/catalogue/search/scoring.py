@@ -112,11 +112,12 @@ def _score(
     weights, entry = index.weights, index.entries[place]
     name = set(index.names[place] if reading.is_accented else map(bare_of, index.names[place]))
     asked = sum(reading.wanted[word] for word in name & reading.wanted.keys())
-    score = told + weights.brevity * min(1.0, asked / (index.masses[place] or 1.0))
-    score += weights.exact * (reading.said <= name)
-    score -= weights.special * (not index.specials[place] <= reading.asked_for)
-    score += index.priors[place] + weights.served * (entry.id in served)
-    return score + weights.chosen * chosen.get(entry.id, 0.0)
+    beside = weights.brevity * min(1.0, asked / (index.masses[place] or 1.0))
+    beside += weights.exact * (reading.said <= name)
+    beside -= weights.special * (not index.specials[place] <= reading.asked_for)
+    beside += index.priors[place] + weights.served * (entry.id in served) + weights.chosen * chosen.get(entry.id, 0.0)
+    length = sum(map(index.weight_of, reading.words)) / (weights.long * index.telling)
+    return told + beside / max(1.0, length)
 
 
 def is_outside(index: Index, places: Sequence[int], reading: Reading) -> bool:

@@ -23,15 +23,16 @@ class Weights:
     # What a close look adds or takes.
     exact: float = 0.15  # every word of the query is in the name
     brevity: float = 0.45  # the share of the name that was asked for: plain procedures before special ones
-    special: float = 0.12  # taken from a special procedure when nobody asked for what marks it
-    served: float = 0.15  # a body of this province offers it today
+    special: float = 0.08  # taken from a special procedure when nobody asked for what marks it
+    served: float = 0.1  # a body of this province offers it today
     detailed: float = 0.03  # its full text is known
-    citizens: float = 0.05  # citizens may file it
-    near: float = 0.04  # it is settled in the commune or the province
-    ministry: float = 0.05  # taken when only a ministry settles it
-    other_province: float = 0.15  # taken when another province issued it
-    internal: float = 0.25  # taken when it runs between state bodies only
+    citizens: float = 0.03  # citizens may file it
+    near: float = 0.03  # it is settled in the commune or the province
+    ministry: float = 0.03  # taken when only a ministry settles it
+    other_province: float = 0.1  # taken when another province issued it
+    internal: float = 0.15  # taken when it runs between state bodies only
     chosen: float = 0.12  # at most, for what others chose or filed
+    long: float = 4.0  # telling words; of a query with more, its own words outweigh all this in proportion
     # When a procedure fits, and when nothing does.
     enough: float = 0.5  # of the best one's score, to be shown behind it
     outside: float = 0.3  # the share of the query that the best one must say

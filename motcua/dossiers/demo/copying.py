@@ -57,7 +57,8 @@ class Sheet:
         self.lines: list[str] = []
 
     def add(self, *values: object) -> None:
-        self.lines.append("\t".join([_SPELLINGS[type(value)](value) for value in values]))
+        spelled = _SPELLINGS
+        self.lines.append("\t".join([spelled[value.__class__](value) for value in values]))
 
     def taken(self) -> bytes:
         """What was added since the last time, as COPY reads it."""

@@ -15,7 +15,7 @@ from motcua.lib.worktime import Mode
 Told = tuple[Fact, str, datetime]  # what, the actor's key, when
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Leg:
     """One step gone through, or the one in hand when `done_at` is None."""
 

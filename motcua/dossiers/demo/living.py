@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 
@@ -108,7 +107,8 @@ def _end(life: Life, world: World, leg: Leg, done_at: datetime) -> bool:
     """The leg is done when its time has come; a few lie forgotten. False when it is still in hand."""
     is_open = done_at > world.now or world.luck.random() < FORGOTTEN
     is_taken = not is_open or life.wait is not None or world.luck.random() < TAKEN
-    life.legs.append(replace(leg, done_at=None if is_open else done_at, is_taken=is_taken))
+    leg.done_at, leg.is_taken = None if is_open else done_at, is_taken
+    life.legs.append(leg)
     actor = f"officer:{leg.officer_id}"
     if not is_open:
         _tell_end(life, world, leg.step, actor, done_at)

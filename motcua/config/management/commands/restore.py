@@ -65,7 +65,8 @@ class Command(BaseCommand):
         if set(base.key_marks) - set(key_marks()):
             self.stderr.write(NO_KEY)
         if laid.faults:
-            raise CommandError("\n".join([*laid.faults, f"{len(laid.faults)} {MISSING} {complete_until(folder.files)}"]))
+            missing = f"{len(laid.faults)} {MISSING} {complete_until(folder.files)}"
+            raise CommandError("\n".join([*laid.faults, missing]))
 
 
 def _moment(text: str) -> datetime:
