@@ -104,15 +104,14 @@ def _get(client: Client, **query: Any) -> Any:
 
 def _questions(path: Path, names: Mapping[str, str]) -> Iterator[Question]:
     """The questions that this copy can answer, and those that nothing answers."""
-    opened = gzip.open(path, "rt") if path.suffix == ".gz" else path.open()
+    text = gzip.decompress(path.read_bytes()).decode() if path.suffix == ".gz" else path.read_text()
     folded = {code: fold(name) for code, name in names.items()}
-    with opened as lines:
-        for row in map(json.loads, lines):
-            said = row.get("names", row.get("codes")) or []
-            known = frozenset(_known(row, folded))
-            if known or (not said and not row.get("expected_title")):
-                kind = row["kind"] if said else f"{row['kind']}_out_of_scope"
-                yield Question(str(row["id"]), kind, row["question"], known)
+    for row in map(json.loads, text.splitlines()):
+        said = row.get("names", row.get("codes")) or []
+        known = frozenset(_known(row, folded))
+        if known or (not said and not row.get("expected_title")):
+            kind = row["kind"] if said else f"{row['kind']}_out_of_scope"
+            yield Question(str(row["id"]), kind, row["question"], known)
 
 
 def _known(row: Mapping[str, Any], folded: Mapping[str, str]) -> Iterator[str]:

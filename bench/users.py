@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import random
 import re
 import threading
@@ -21,6 +22,11 @@ from bench.receiving import Counter
 DOSSIER = re.compile(r'"(/desk/dossiers/[0-9a-f-]{36}/)')
 VERSION = re.compile(r'name="version" value="(\d+)"')
 QUESTIONS = ("đăng ký khai sinh", "mở quán ăn", "cấp lại bằng lái", "sổ đỏ", "hộ khẩu", "kết hôn")
+BUSIEST = """
+    SELECT body.code FROM dossiers_task task JOIN directory_body body ON body.id = task.body_id
+    JOIN catalogue_routestep step ON step.id = task.step_id
+    WHERE task.done_at IS NULL AND step.role = 'case_officer' GROUP BY body.code ORDER BY count(*) DESC
+"""
 DRAFT = {"outcome": "granted", "title": "Quyết định", "text": "Đồng ý.", "ground": ""}
 
 
@@ -51,7 +57,7 @@ class Crowd:
 
     @classmethod
     def of(cls, product: Product) -> Crowd:
-        officers = {role: product.officer(role) for role in ("reception_officer", "case_officer")}
+        officers = {"reception_officer": product.officer("reception_officer"), "case_officer": busiest(product)}
         return cls(product, officers, codes(product))
 
     def grow(self, users: int) -> None:
@@ -75,6 +81,19 @@ class Crowd:
             thread.join()
         self.threads.clear()
         self.leaving = threading.Event()
+
+
+def busiest(product: Product) -> tuple[str, str]:
+    """The sign-in of a case officer where the most dossiers wait."""
+    with product.database() as server:
+        codes = [code for (code,) in server.execute(BUSIEST)]
+    accounts = json.loads(product.manage("demo_accounts", "--json"))["officers"]
+    posts = [
+        (post["body_code"], each) for each in accounts for post in each["posts"] if post["role"] == "case_officer"
+    ]
+    found = dict(posts)
+    account = next(found[code] for code in codes if code in found)
+    return account["username"], account["password"]
 
 
 @dataclass

@@ -8,14 +8,20 @@ from typing import Any
 
 from django.db.models import Count
 from django.utils.timezone import localdate
+from django.utils.translation import get_language
 
-from motcua.board.measures import BY_NAME, MEASURES, OPEN_NOW, heap_of
+from motcua.board import lists
+from motcua.board.lists import Narrowing
+from motcua.board.measures import BY_NAME, MEASURES, OPEN_NOW, Measure, heap_of
 from motcua.board.spans import Span
 from motcua.catalogue.models import Procedure
 from motcua.directory.actors import Actor
+from motcua.directory.bodies import descendants
+from motcua.dossiers import worklist
 from motcua.indicators import reading
 from motcua.indicators import times as taken
 from motcua.indicators.reading import Counts
+from motcua.ui.dates import number_words
 
 PROCEDURES = 15
 
@@ -36,6 +42,20 @@ def by_officer(actor: Actor, body_id: int, span: Span) -> Counts:
 def total(counts: Counts) -> Mapping[str, int]:
     """The sum over all, for each measure."""
     return {name: sum(numbers.get(name, 0) for numbers in counts.values()) for name in BY_NAME}
+
+
+def of_list(actor: Actor, measure: Measure, span: Span, narrowing: Narrowing) -> str:
+    """How long a list is: from the sums, or counted up to a cap where an officer or a procedure narrows it."""
+    if narrowing.officer or narrowing.procedure:
+        return worklist.capped(lists.listed(actor, measure, span, narrowing))
+    counts = by_body(actor, span)
+    chosen = set(counts)
+    if narrowing.body:
+        chosen &= {lists.number(narrowing.body)}
+    if narrowing.under:
+        chosen &= descendants(lists.number(narrowing.under))
+    number = sum(counts[body].get(measure.name, 0) for body in chosen)
+    return number_words(number, "en" if get_language() == "en" else "vi")
 
 
 def received_today(actor: Actor, span: Span) -> int:

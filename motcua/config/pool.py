@@ -9,11 +9,13 @@ import structlog
 from django.core.checks import CheckMessage, Warning
 from django.db import DatabaseError, connection
 
+from motcua.config.followers import FOLLOWERS
 from motcua.console.operating.database import connections
 
 # Pages are work for the processor: more threads than two would only wait for each other.
 THREADS = 2
-# The worker fetches and ends jobs by connections of the queue's own, beside one for each job at a time.
+# The worker fetches and ends jobs by connections of the queue's own, beside one for each job at a time,
+# and each of its followers reads the journal by one of its own.
 QUEUE_CONNECTIONS = 4
 CONCURRENCY = 4
 FOR_OPERATORS = 10  # commands, a backup, a replica, somebody with psql
@@ -23,7 +25,7 @@ log = structlog.get_logger(__name__)
 
 def needed(*, web: int, workers: int, concurrency: int = CONCURRENCY) -> int:
     """The most that so many processes, on all machines together, ever hold at once."""
-    return web * THREADS + workers * (concurrency + QUEUE_CONNECTIONS) + FOR_OPERATORS
+    return web * THREADS + workers * (concurrency + QUEUE_CONNECTIONS + len(FOLLOWERS)) + FOR_OPERATORS
 
 
 def planned() -> tuple[int, int]:

@@ -130,15 +130,15 @@ TEMPLATES = [
 ]
 
 SCHEMA = os.environ.get("MOTCUA_SCHEMA", "laichau")  # the province's tables; the queue's stay in public
-
-
 # Behind a pooler each transaction may come to another connection, which has none of the plans made before.
 IS_POOLED = bool(os.environ.get("MOTCUA_POOLED"))
 PLANS = {} if IS_POOLED else {"server_side_binding": True, "prepare_threshold": 5}
+NAMED_APART = {"dbname", "host", "port", "user", "password", "options"}
 
 
 def _database(url: str) -> dict[str, object]:
     parts = conninfo_to_dict(url)
+    more = {name: parts[name] for name in parts.keys() - NAMED_APART}  # sslmode and its kind
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.get("dbname", "motcua"),
@@ -148,7 +148,7 @@ def _database(url: str) -> dict[str, object]:
         "PASSWORD": parts.get("password", ""),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"options": f"-c search_path={SCHEMA},public", **PLANS},
+        "OPTIONS": {**more, "options": f"-c search_path={SCHEMA},public", **PLANS},
         "DISABLE_SERVER_SIDE_CURSORS": IS_POOLED,
     }
 

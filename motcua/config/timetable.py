@@ -11,6 +11,7 @@ TIMETABLE: Sequence[tuple[str, str]] = [
     ("10 0 * * *", "motcua.dossiers.watching.successions.follow_successions"),
     ("15 0 * * *", "motcua.dossiers.watching.forecasts.watch_pace"),
     ("0 7 * * *", "motcua.dossiers.watching.days.announce_day"),
+    ("20 0 * * *", "motcua.dossiers.watching.filings.count_filings"),
     ("30 0 * * *", "motcua.journal.tasks.seal_yesterday"),
     ("40 * * * *", "motcua.journal.tasks.export_seals"),
     ("30 1 * * *", "motcua.config.keeping.timely.take_base"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -11,12 +12,15 @@ from django.db.models import Count, F, Q
 from django.utils.timezone import localtime
 
 from motcua.directory.actors import Actor
+from motcua.directory.roles import PROVINCE_WIDE
 from motcua.dossiers.models import Dossier, DossierQuerySet, Task, working_bodies
 from motcua.dossiers.statuses import Stage, Status
 
 PAGE = 30
 CAP = 1000  # counts say "1,000+" beyond: nothing on a page grows with history
 SOON = timedelta(days=1)
+FEW = 60  # bodies; a commune with all its divisions has some twenty
+MANY = 3000  # dossiers in hand whose numbers are fetched first
 
 
 class Lane(StrEnum):
@@ -64,24 +68,25 @@ class Page:
 
 def page(actor: Actor, filters: Filters, now: datetime) -> Page:
     """The dossiers of a lane, the nearest due first; the same number of queries for one row and for a thousand."""
-    mine = _mine(actor)
-    found = _filtered(_lane(actor, filters.lane, now, mine), filters, now)
+    mine, seen = _mine(actor), _in_hand(actor)
+    found = _filtered(_lane(seen, filters.lane, now, mine), filters, now)
     rows = list(_after(found, filters).order_by("due_at", "id").for_pages()[: PAGE + 1])
     more = rows[PAGE - 1] if len(rows) > PAGE else None
     following = (more.due_at, more.pk) if more and more.due_at else None
-    return Page(rows[:PAGE], following, _counts(actor, filters, now, mine))
+    return Page(rows[:PAGE], following, _counts(seen, filters, now, mine))
 
 
 def counts(actor: Actor, filters: Filters, now: datetime) -> dict[str, str]:
     """How many each lane holds under the same filters, capped."""
-    return _counts(actor, filters, now, _mine(actor))
+    return _counts(_in_hand(actor), filters, now, _mine(actor))
 
 
 def of_the_day(actor: Actor, lane: Lane, now: datetime) -> dict[Day, str]:
     """How many the day brings of a lane, capped; counted when asked for, so that no missed run loses one."""
-    rows = _lane(actor, lane, now, _mine(actor)).order_by()
-    told = rows.aggregate(**{day.value: Count("pk", filter=due_on(day, now)) for day in Day})
-    return {day: _shown(told[day.value]) for day in Day}
+    # One's own steps are few, whatever else one sees.
+    seen = Seen(Dossier.objects.running(), are_few=True) if lane is Lane.NOW else _in_hand(actor)
+    told = _tally(_lane(seen, lane, now, _mine(actor)), {day.value: due_on(day, now) for day in Day}, seen.are_few)
+    return {day: told[day.value] for day in Day}
 
 
 def capped(rows: DossierQuerySet) -> str:
@@ -94,7 +99,7 @@ def _shown(number: int) -> str:
 
 def narrowed(actor: Actor, filters: Filters, now: datetime) -> DossierQuerySet:
     """The lane under the filters, unpaged and unordered."""
-    return _filtered(_lane(actor, filters.lane, now, _mine(actor)), filters, now)
+    return _filtered(_lane(_in_hand(actor), filters.lane, now, _mine(actor)), filters, now)
 
 
 def held_by(actor: Actor, officer_id: int) -> DossierQuerySet:
@@ -116,27 +121,54 @@ def neighbours(
     return before, after
 
 
-def _counts(actor: Actor, filters: Filters, now: datetime, mine: Q) -> dict[str, str]:
-    """Every lane in one look at what is running and seen: that grows with the work in hand, not with history."""
-    rows = _filtered(Dossier.objects.running().visible_to(actor), filters, now).order_by()
+def _counts(seen: Seen, filters: Filters, now: datetime, mine: Q) -> dict[str, str]:
     late = Q(due_at__lt=now) & ~Q(stage=Stage.AWAITING_CONSENT)
     soon = Q(due_at__gte=now, due_at__lt=now + SOON)
-    lanes = {Lane.NOW: mine, Lane.SOON: soon, Lane.LATE: late, Lane.ALL: Q()}
-    told = rows.aggregate(**{lane.value: Count("pk", filter=which) for lane, which in lanes.items()})
-    told[Lane.WAITING.value] = told[Lane.ALL.value] - told[Lane.NOW.value]
-    return {lane.value: _shown(told[lane.value]) for lane in Lane}
+    lanes = {Lane.NOW: mine, Lane.WAITING: ~mine, Lane.SOON: soon, Lane.LATE: late, Lane.ALL: Q()}
+    return _tally(_filtered(seen.rows, filters, now), {lane.value: lanes[lane] for lane in Lane}, seen.are_few)
 
 
-def _lane(actor: Actor, lane: Lane, now: datetime, mine: Q) -> DossierQuerySet:
-    own = Dossier.objects.running()
+def _tally(rows: DossierQuerySet, which: Mapping[str, Q], are_few: bool) -> dict[str, str]:
+    """How many each condition holds for: few rows are looked at once for all, of many each count stops at the cap."""
+    if not are_few:
+        return {name: capped(rows.filter(condition)) for name, condition in which.items()}
+    told = rows.order_by().aggregate(**{name: Count("pk", filter=condition) for name, condition in which.items()})
+    return {name: _shown(told[name]) for name in which}
+
+
+def _lane(seen: Seen, lane: Lane, now: datetime, mine: Q) -> DossierQuerySet:
     if lane is Lane.NOW:
-        return own.filter(mine)
-    seen = own.visible_to(actor)
+        return Dossier.objects.running().filter(mine)
     if lane is Lane.WAITING:
-        return seen.exclude(mine)
+        return seen.rows.exclude(mine)
     if lane is Lane.LATE:
-        return seen.late(now)
-    return seen.filter(due_at__gte=now, due_at__lt=now + SOON) if lane is Lane.SOON else seen
+        return seen.rows.late(now)
+    return seen.rows.filter(due_at__gte=now, due_at__lt=now + SOON) if lane is Lane.SOON else seen.rows
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What is running of what an actor sees."""
+
+    rows: DossierQuerySet
+    are_few: bool
+
+
+def _in_hand(actor: Actor) -> Seen:
+    """`visible_to` asked of indexes that hold the work in hand alone, so that no list grows with history.
+
+    Who sees few bodies has few dossiers, whose numbers three short indexes give; 1 query. Who sees many would gather
+    nearly all that is running, so there each is looked at as it comes.
+    """
+    running, bodies = Dossier.objects.running(), working_bodies(actor)
+    if actor.has_role(PROVINCE_WIDE) or not actor.officer_id or len(bodies) > FEW:
+        return Seen(running.visible_to(actor), are_few=False)
+    steps = Task.objects.filter(body__in=bodies, is_over=False).order_by().values_list("dossier")
+    received = running.filter(receiving__in=bodies).order_by().values_list("pk")
+    decided = running.filter(competent__in=bodies).order_by().values_list("pk")
+    numbers = [number for (number,) in steps.union(received, decided)[: MANY + 1]]
+    are_few = len(numbers) <= MANY
+    return Seen(running.filter(pk__in=numbers) if are_few else running.visible_to(actor), are_few)
 
 
 def _mine(actor: Actor) -> Q:

@@ -14,6 +14,11 @@ OPEN_TO_ALL = {
     "healthz",
     "readyz",
     "metrics",
+    "api/v1/",
+    "api/v1/<path:rest>",
+    "api/v1/openapi.json",
+    "api/v1/procedures",
+    "api/v1/suggestions",
     # the way in
     "accounts/login/",
     "accounts/logout/",

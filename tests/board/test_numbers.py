@@ -157,3 +157,14 @@ def test_a_division_is_counted_with_the_body_above_it():
     assert tree().summed(counts, body_id)["in_hand"] == 2
     for narrowing, number in [(Narrowing(under=str(body_id)), 2), (Narrowing(body=str(body_id)), 1)]:
         assert lists.listed(office.head, BY_NAME["in_hand"], MARCH, narrowing).count() == number
+
+
+@pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.name)
+def test_the_head_of_a_list_says_how_long_it_is_however_it_is_narrowed(measure):
+    office = make_office()
+    make_mixture(office)
+    body, officer = str(office.service.competent_id), str(office.case.officer_id)
+    kinds = [Narrowing(), Narrowing(body=body), Narrowing(under=body), Narrowing(body=body, under="999999999")]
+    for narrowing in [*kinds, Narrowing(body="x"), Narrowing(officer=officer), Narrowing(procedure="x")]:
+        wanted = lists.listed(office.head, measure, MARCH, narrowing).count()
+        assert counting.of_list(office.head, measure, MARCH, narrowing) == str(wanted), narrowing

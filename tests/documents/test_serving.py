@@ -1,4 +1,6 @@
 import pytest
+from django.core.files.storage import default_storage
+from django.http import Http404
 from django.test import RequestFactory
 
 from motcua.documents.intake import store
@@ -63,6 +65,12 @@ def test_a_part_of_another_state_is_not_sent(file):
 
 def test_a_part_beyond_the_end_cannot_be_sent(file):
     assert sent(file, Range="bytes=99999999-")[0].status_code == 416
+
+
+def test_a_file_whose_bytes_are_gone_reads_as_not_there(file):
+    default_storage.delete(file.path)
+    with pytest.raises(Http404):
+        sent(file)
 
 
 def test_who_has_it_already_is_not_sent_it_again(file):

@@ -16,7 +16,7 @@ from motcua.dossiers.explaining import countdown, explanation
 from motcua.dossiers.lookup import progress_of
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.printing import control_sheet, receipt
-from motcua.dossiers.statuses import Status
+from motcua.dossiers.statuses import OPEN, Status
 from motcua.dossiers.worklist import Filters, Lane
 from motcua.journal.models import Event
 from tests.directory.makers import make_citizen, make_officer
@@ -64,7 +64,7 @@ def test_a_work_list_takes_the_same_queries_for_one_row_and_for_many(office: Off
         page = worklist.page(office.case, Filters(), NINE)
         assert [row.competent.name for row in page.rows]
     assert len(page.rows) == number
-    assert len(queries) == 3  # the list, the steps beside others, the counts of all lanes
+    assert len(queries) == 4  # the list, the steps beside others, what is in hand, the counts of all lanes
 
 
 def test_lanes_part_mine_from_theirs(office: Office) -> None:
@@ -164,3 +164,22 @@ def test_who_looked_at_what_is_forgotten_the_day_after(office: Office) -> None:
     actions.note_presence(make_dossier(office), by=office.case, at=NINE)
     assert forget_presences(at=NINE + timedelta(hours=23)) == 0
     assert forget_presences(at=NINE + timedelta(hours=25)) == 1
+
+
+@pytest.mark.parametrize("status", [Status.LODGED, Status.IN_PROGRESS, Status.RESOLVED, Status.RETURNED])
+def test_steps_are_over_with_their_dossier_and_not_before(status: Status) -> None:
+    dossier = make_dossier(make_office(), status=status)
+    is_open = status in OPEN
+    assert all(task.is_over != is_open for task in dossier.tasks.all())
+
+
+def test_a_lane_holds_what_is_visible_by_either_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    offices = [make_office() for _ in range(2)]
+    for office in offices:
+        make_dossier(office)
+        make_dossier(office, status=Status.RETURNED)
+    few = [worklist.page(each.head, Filters(lane=Lane.ALL), NINE) for each in offices]
+    monkeypatch.setattr(worklist, "FEW", 0)
+    many = [worklist.page(each.head, Filters(lane=Lane.ALL), NINE) for each in offices]
+    assert [page.rows for page in few] == [page.rows for page in many] and all(len(page.rows) == 1 for page in few)
+    assert [page.counts for page in few] == [page.counts for page in many]

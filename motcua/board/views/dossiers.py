@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
-from motcua.board import chips, lists
+from motcua.board import chips, counting, lists
 from motcua.board.charging import judged, recharge_url
 from motcua.board.measures import BY_NAME, Measure, steered
 from motcua.board.rows import row_of, rows_of
@@ -16,7 +16,7 @@ from motcua.board.scope import scope_of
 from motcua.board.spans import asked_in
 from motcua.board.views.board import STEERING
 from motcua.directory.access import Request
-from motcua.dossiers import timeline, worklist
+from motcua.dossiers import timeline
 from motcua.dossiers.faults import faults_of
 
 
@@ -29,7 +29,7 @@ def show_list(request: Request) -> HttpResponse:
     page = lists.page(actor, measure, span, narrowing)
     context = {
         "measure": measure,
-        "number": worklist.capped(lists.listed(actor, measure, span, narrowing)),
+        "number": counting.of_list(actor, measure, span, narrowing),
         "days": chips.days_words(measure, span),
         "chips": chips.chips_of(measure, span, narrowing, chips.whose(narrowing)),
         "rows": rows_of(page.rows, actor, span.now),

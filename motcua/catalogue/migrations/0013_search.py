@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
             name='ProcedureUse',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('how', models.CharField(choices=[('chosen', 'chosen from what was found'), ('filed', 'filed')], max_length=6)),
+                ('how', models.CharField(choices=[('chosen', 'chosen from what was found'), ('filed', 'filed as a dossier')], max_length=6)),
                 ('on', models.DateField()),
                 ('words', models.CharField(blank=True, max_length=200)),
                 ('count', models.PositiveIntegerField(default=1)),

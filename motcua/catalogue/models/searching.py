@@ -101,7 +101,7 @@ class ProcedureUse(models.Model):
 
     class How(models.TextChoices):
         CHOSEN = "chosen", _("chosen from what was found")
-        FILED = "filed", _("filed")
+        FILED = "filed", _("filed as a dossier")
 
     procedure = models.ForeignKey(Procedure, on_delete=models.CASCADE, related_name="uses")
     how = models.CharField(max_length=6, choices=How)

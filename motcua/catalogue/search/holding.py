@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.models import Sum
 from django.utils.timezone import localdate
 
@@ -64,6 +64,22 @@ def held_now() -> Held:
     elif now - _held[1] > USES_KEPT:
         _held = (state, now, _held[2], read_chosen())
     return Held(_held[2], _held[3], newest_service)
+
+
+def warm_up(*, seconds: float) -> None:
+    """Read the index so long from now, beside the work, so that nobody's first search waits for it."""
+    timer = threading.Timer(seconds, _read_beside)
+    timer.daemon = True
+    timer.start()
+
+
+def _read_beside() -> None:
+    try:
+        held_now()
+    except DatabaseError:
+        return  # the tables are not there yet, or the database is away: the first search reads it
+    finally:
+        connection.close()
 
 
 def index_now() -> Index:

@@ -98,9 +98,9 @@ def _heap(request: Request) -> str:
 
 
 def _day(request: Request) -> date:
-    """The day asked for; what is none is today."""
+    """The day asked for; what is none, or has not come, is today."""
     asked = request.POST.get("day") or request.GET.get("day", "")
     try:
-        return date.fromisoformat(read_date(asked))
+        return min(date.fromisoformat(read_date(asked)), localdate())
     except ValueError:
         return localdate()

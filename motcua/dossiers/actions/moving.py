@@ -146,6 +146,7 @@ def close(dossier: Dossier, at: datetime, *, is_final: bool = True) -> None:
     dossier.stage = Stage.NONE if is_final else Stage.ISSUED
     if is_final:
         dossier.ended_at = at
+    Task.objects.filter(dossier=dossier, is_over=False).update(is_over=True)
 
 
 def rule_of(dossier: Dossier) -> Published:

@@ -18,7 +18,7 @@ from motcua.dossiers.demo.overruns import reckoned
 from motcua.dossiers.demo.people import Applicant
 from motcua.dossiers.models import Charge, Declaration, Dossier, Task, TaskEnd
 from motcua.dossiers.replay import status_after
-from motcua.dossiers.statuses import Channel, Stage, Status
+from motcua.dossiers.statuses import OPEN, Channel, Stage, Status
 from motcua.lib.worktime import ZONE
 
 _DOSSIER = (
@@ -27,7 +27,10 @@ _DOSSIER = (
     *("helper_id", "receiving_id", "competent_id", "holder_body_id", "holder_id", "step_id", "lodged_at"),
     *("accepted_at", "first_due_at", "due_at", "step_due_at", "book_no", "money", "resolved_at", "ended_at"),
 )
-_TASK = ("id", "dossier_id", "step_id", "body_id", "officer_id", "received_at", "due_at", "done_at", "end")
+_TASK = (
+    *("id", "dossier_id", "step_id", "body_id", "officer_id", "received_at", "due_at", "done_at", "end", "note"),
+    *("is_side", "is_over"),
+)
 _CHARGE = ("dossier_id", "leg", "cause", "body_id", "officer_id", "over", "minutes", "ended_at")
 
 
@@ -40,7 +43,7 @@ class Writer:
     sample_id: int
     dossiers: Sheet = field(default_factory=lambda: Sheet(Dossier, *_DOSSIER))
     declarations: Sheet = field(default_factory=lambda: Sheet(Declaration, "dossier_id", "answers"))
-    tasks: Sheet = field(default_factory=lambda: Sheet(Task, *_TASK, "note", "is_side"))
+    tasks: Sheet = field(default_factory=lambda: Sheet(Task, *_TASK))
     charges: Sheet = field(default_factory=lambda: Sheet(Charge, *_CHARGE))
     events: Sheet = field(default_factory=telling.sheet)
     deciding: Deciding = field(default_factory=Deciding)
@@ -89,11 +92,12 @@ class Writer:
         return self.numbers.code(life.service.one_stop.code, life.lodged_at.astimezone(ZONE).date())
 
     def _add_tasks(self, dossier_id: int, life: Life, task_ids: Sequence[int]) -> None:
+        is_over = _status(life) not in OPEN
         for pk, leg in zip(task_ids, life.legs, strict=True):
             how = TaskEnd.PAUSED if leg.is_broken_off else TaskEnd.DONE if leg.done_at else TaskEnd.OPEN
             who = leg.officer_id if leg.is_taken else None
             place = (pk, dossier_id, leg.step.id, leg.body_id, who)
-            self.tasks.add(*place, leg.received_at, leg.due_at, leg.done_at, how, "", False)
+            self.tasks.add(*place, leg.received_at, leg.due_at, leg.done_at, how, "", False, is_over)
 
     def _add_charges(self, dossier_id: int, life: Life, task_ids: Sequence[int]) -> None:
         found = reckoned(life, dossier_id, task_ids)

@@ -34,6 +34,8 @@ class Task(models.Model):
     end = models.CharField(max_length=10, choices=TaskEnd, default=TaskEnd.OPEN, blank=True)
     note = models.CharField(max_length=2000, blank=True)
     is_side = models.BooleanField(default=False)  # runs beside the step the dossier stands at
+    # Its dossier has a result or has ended, so no work list asks for it: lists stay as short as the work in hand.
+    is_over = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         ordering = ["id"]
@@ -49,6 +51,7 @@ class Task(models.Model):
         indexes = [
             models.Index(fields=["body", "dossier"], name="task_of_body"),
             models.Index(fields=["body", "done_at"], name="legs_of_body"),
+            models.Index(fields=["body", "dossier"], name="legs_in_hand", condition=Q(is_over=False)),
             models.Index(fields=["body", "dossier"], name="open_side_steps", condition=Q(is_side=True, done_at=None)),
         ]
 
