@@ -15,6 +15,8 @@ from django.db import connection
 from motcua.journal.following import Ahead, Entry, follow, has_begun, read_until, skip_to_now
 from motcua.journal.models import Bookmark, Event
 
+# Alone on the server: a follower waits for every older transaction there, another test's too.
+pytestmark = pytest.mark.processes
 NAME = "a follower of the tests"
 EVENT = """
 INSERT INTO journal_event (subject, sequence, kind, payload, actor, at, previous, hash)
