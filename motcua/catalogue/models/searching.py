@@ -14,6 +14,7 @@ from motcua.directory.models import Body
 class WordKind(models.TextChoices):
     MEANS = "means", _("people say this and mean official words")
     SAME = "same", _("says the same as another everyday word")
+    SHORT = "short", _("is short for")
     FILLER = "filler", _("may stand between other words")
     NOISE = "noise", _("says nothing about which procedure is meant")
     SPECIAL = "special", _("marks a special procedure, shown first only to those who say so")
@@ -23,7 +24,8 @@ class WordKind(models.TextChoices):
 class EverydayWord(models.Model):
     """Words as people say them, alternatives separated by " | "; parts joined by " + " must all be said, anywhere.
 
-    `means` holds official words, alternatives separated likewise, for the kind "means"; for "same" the other word.
+    `means` holds official words, alternatives separated likewise, for the kind "means"; for "same"
+    and "short" the other words.
     """
 
     kind = models.CharField(max_length=8, choices=WordKind, default=WordKind.MEANS)
@@ -39,7 +41,9 @@ class EverydayWord(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "words"], name="everyday_word_once"),
             models.CheckConstraint(name="everyday_weight_sane", condition=Q(weight__gt=0, weight__lte=5)),
-            models.CheckConstraint(name="meaning_is_said", condition=~Q(kind__in=["means", "same"]) | ~Q(means="")),
+            models.CheckConstraint(
+                name="meaning_is_said", condition=~Q(kind__in=["means", "same", "short"]) | ~Q(means="")
+            ),
         ]
 
     def __str__(self) -> str:

@@ -85,9 +85,9 @@ def build(
 ) -> Index:
     """The index of these entries."""
     kept = sorted(entries, key=lambda entry: entry.code)
-    weights, texts = weights or Weights(), texts or {}
-    names = [tuple(map(sounded, entry.spelled)) for entry in kept]
-    keys = _keys(kept, names, texts, weights)
+    weights, texts, lexicon = weights or Weights(), texts or {}, lexicon or Lexicon()
+    names = [lexicon.in_full(map(sounded, entry.spelled)) for entry in kept]
+    keys = _keys(kept, names, texts, weights, lexicon)
     index = Index(
         entries=kept,
         keys=keys,
@@ -101,7 +101,7 @@ def build(
         weights=weights,
         priors=[_prior(entry, weights) for entry in kept],
     )
-    return marked(index, lexicon or Lexicon())
+    return marked(index, lexicon)
 
 
 def marked(index: Index, lexicon: Lexicon) -> Index:
@@ -131,7 +131,11 @@ def _known(entries: Iterable[Entry]) -> dict[str, int]:
 
 
 def _keys(
-    entries: Sequence[Entry], names: Sequence[Words], texts: Mapping[int, Texts], weights: Weights
+    entries: Sequence[Entry],
+    names: Sequence[Words],
+    texts: Mapping[int, Texts],
+    weights: Weights,
+    lexicon: Lexicon,
 ) -> dict[str, Posting]:
     """Each key's best standing in each entry in force; pairs of the texts only if some name has them."""
     found: dict[str, dict[int, float]] = {}
@@ -142,12 +146,12 @@ def _keys(
     pairs = {key for key in found if " " in key}
     for no, entry, _name in standing:
         text = texts.get(entry.id, NOTHING)
-        _put(found, no, _both([sounded(word) for word in field_words(entry)]), weights.field)
-        _put(found, no, _known_keys(text.results, pairs), weights.result)
+        _put(found, no, _both(lexicon.in_full(map(sounded, field_words(entry)))), weights.field)
+        _put(found, no, _known_keys(text.results, pairs, lexicon), weights.result)
     most = MOST_OF_TEXTS * len(entries)
     in_texts: dict[str, dict[int, float]] = {}
     for no, entry, _name in standing:
-        _put(in_texts, no, _known_keys(texts.get(entry.id, NOTHING).rest, pairs), weights.text)
+        _put(in_texts, no, _known_keys(texts.get(entry.id, NOTHING).rest, pairs, lexicon), weights.text)
     for key, places in in_texts.items():
         if len(places) <= most:
             found[key] = {**places, **found.get(key, {})}
@@ -171,10 +175,10 @@ def _pairs(words: Sequence[str]) -> list[str]:
     return [f"{first} {second}" for first, second in pairwise(words)]
 
 
-def _known_keys(text: str, pairs: set[str]) -> set[str]:
+def _known_keys(text: str, pairs: set[str], lexicon: Lexicon) -> set[str]:
     if not text:
         return set()
-    words = [sounded(word) for word in _WORD.findall(text.casefold())]
+    words = lexicon.in_full(map(sounded, _WORD.findall(text.casefold())))
     return {key for key in _both(words) if " " not in key or key in pairs}
 
 

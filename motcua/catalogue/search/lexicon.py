@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from motcua.catalogue.search.spelling import sounded
@@ -13,7 +13,8 @@ from motcua.lib.text import fold
 Words = tuple[str, ...]
 SURE_WITHOUT_ACCENTS = 5  # letters; a shorter word alone may be five others when its accents are left out
 _WORD = re.compile(r"\w+")
-MEANS, SAME, FILLER, NOISE, SPECIAL, OUTSIDE = "means", "same", "filler", "noise", "special", "outside"
+MEANS, SAME, SHORT, FILLER = "means", "same", "short", "filler"
+NOISE, SPECIAL, OUTSIDE = "noise", "special", "outside"
 
 
 @lru_cache(maxsize=50_000)
@@ -67,10 +68,21 @@ class Lexicon:
     """Rules by the first word of their first part; `is_bare` compares without accents."""
 
     def __init__(self, rules: Iterable[Rule] = ()) -> None:
-        self.rules = tuple(rules)
+        known = list(rules)
+        short = [rule for rule in known if rule.kind == SHORT and rule.means]
+        self._long = {bare_of(rule.parts[0][0]): rule.means[0] for rule in short}
+        self.rules = tuple(self._full(rule) for rule in known if rule.kind != SHORT)
         self.words = frozenset(bare_of(word) for rule in self.rules for part in rule.parts for word in part)
         self._accented = _Matcher(self.rules, is_bare=False)
         self._bare = _Matcher(self.rules, is_bare=True)
+
+    def in_full(self, words: Iterable[str]) -> Words:
+        """Sounded words with abbreviations written out."""
+        return tuple(full for word in words for full in self._long.get(bare_of(word), (word,)))
+
+    def _full(self, rule: Rule) -> Rule:
+        parts, means = tuple(map(self.in_full, rule.parts)), tuple(map(self.in_full, rule.means))
+        return rule if (parts, means) == (rule.parts, rule.means) else replace(rule, parts=parts, means=means)
 
     def said(self, words: Sequence[str], *, is_accented: bool) -> tuple[list[Match], frozenset[int]]:
         """Every rule that these sounded (or, without accents, bare) words say, the longest first; and the fillers."""
@@ -101,7 +113,7 @@ class _Matcher:
             if rule.kind == MEANS:
                 parts = tuple(map(self._plain_part, parts))
                 self._plain.setdefault(parts[0][0], []).append((parts, rule))
-            elif rule.kind not in (SAME, FILLER):
+            elif rule.kind in (NOISE, SPECIAL, OUTSIDE):
                 self._literal.setdefault(parts[0][0], []).append((parts, rule))
 
     def _plain_part(self, part: Words) -> Words:

@@ -50,7 +50,8 @@ def preview(
 ) -> Preview:
     """Rank with rows changed (None: a new one) and weights changed; nothing is saved.
 
-    Shares of places (`field`, `result`, `text`) are worked into the index and show only after it is read anew.
+    Shares of places (`field`, `result`, `text`) and abbreviations are worked into the index: they show once it is
+    read anew.
     """
     held = held_now()
     index = replace(

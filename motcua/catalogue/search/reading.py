@@ -74,7 +74,8 @@ def read(index: Index, query: Query) -> Reading:
     """Mend the words, match the rules, weigh what is left."""
     words = _mended(index, query)
     accented = _is_typed_with_accents(words)
-    sounds = [sounded(word) if accented else bare_of(sounded(word)) for word in words]
+    full = index.lexicon.in_full(map(sounded, words))
+    sounds = full if accented else tuple(map(bare_of, full))
     said = _chosen(*index.lexicon.said(sounds, is_accented=accented))
     covered = {place for match in said.means for place in match.places}
     elsewhere = {place for match in said.outside for place in match.places}
