@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import cast
 from datetime import timedelta
 
 from django.db import DatabaseError, connection
@@ -63,7 +64,7 @@ def held_now() -> Held:
                 _held = (state, now, _build(), read_chosen())
     elif now - _held[1] > USES_KEPT:
         _held = (state, now, _held[2], read_chosen())
-    return Held(_held[2], _held[3], newest_service)
+    return Held(_held[2], _held[3], cast("int | None", newest_service))
 
 
 def warm_up(*, seconds: float) -> None:
