@@ -6,8 +6,8 @@ import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import cast
 from datetime import timedelta
+from typing import cast
 
 from django.db import DatabaseError, connection
 from django.db.models import Sum
