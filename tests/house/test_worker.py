@@ -14,7 +14,11 @@ from tests.house.copies import PATIENCE, REPOSITORY, clear, environment, manage
 
 SETTINGS = {"DJANGO_SETTINGS_MODULE": "tests.house.settings_worker"}
 RING = "from tests.house.reactions import ring; ring()"
-FOUND = "SELECT kind, payload FROM laichau.journal_event ORDER BY id"
+FOUND = "SELECT kind, payload FROM laichau.journal_event WHERE subject <> 'yesterday' ORDER BY id"
+# A day without any event before it is not sealed: there must have been one yesterday.
+YESTERDAY = """
+INSERT INTO laichau.journal_event (subject, sequence, kind, payload, actor, at, recorded_at, previous, hash)
+VALUES ('yesterday', 1, 'Rung', '{}', 'tests', now() - interval '1 day', now() - interval '1 day', '', '')"""
 RUNNING = "SELECT count(*) FROM procrastinate_workers"
 
 pytestmark = pytest.mark.processes
@@ -26,6 +30,8 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     assert manage(folder, "prepare", "--empty").returncode == 0
     with embedded.in_use(folder):
         embedded.cluster_of(folder).start()
+        with psycopg.connect(embedded.cluster_of(folder).url(embedded.DATABASE)) as connection:
+            connection.execute(YESTERDAY)
         yield folder
     clear(folder)
 

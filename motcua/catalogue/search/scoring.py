@@ -74,12 +74,13 @@ def _told(index: Index, reading: Reading) -> dict[int, float]:
 
 def _best_sense(index: Index, meaning: Meaning) -> Mapping[int, float]:
     """By entry; kept, because the same expressions come again and again. What says it badly is left out."""
-    key = tuple(sense.words for sense in meaning.senses)
-    if key not in index.sums:
+    key = (meaning.mass, *(sense.words for sense in meaning.senses))
+    known = index.sums.get(key)
+    if known is None:
         if len(index.sums) >= SUMS_KEPT:
             index.sums.clear()
-        index.sums[key] = _summed(index, meaning)
-    return index.sums[key]
+        known = index.sums[key] = _summed(index, meaning)
+    return known
 
 
 def _summed(index: Index, meaning: Meaning) -> Mapping[int, float]:
@@ -159,16 +160,12 @@ def _says(index: Index, place: int, word: str, reading: Reading) -> float:
 
 def _meant(index: Index, place: int, meaning: Meaning) -> float:
     """How much of an expression, in its best sense, an entry says."""
-    return (
-        max(
-            sum(share * index.weight_of(key) * index.stands(key, place) for key, share in sense.keys.items())
-            / sense.mass
-            for sense in meaning.senses
-            if sense.mass
-        )
-        if any(sense.mass for sense in meaning.senses)
-        else 0.0
-    )
+    return max((_of_sense(index, place, sense) for sense in meaning.senses if sense.mass), default=0.0)
+
+
+def _of_sense(index: Index, place: int, sense: Sense) -> float:
+    told = sum(share * index.weight_of(key) * index.stands(key, place) for key, share in sense.keys.items())
+    return told / sense.mass
 
 
 def _standing(index: Index, weighed: Weighed) -> tuple[float, int, str]:
