@@ -50,7 +50,7 @@ class Index:
     lexicon: Lexicon
     weights: Weights
     priors: Sequence[float] = field(default=())
-    sums: dict[tuple[float | Words, ...], Mapping[int, float]] = field(default_factory=dict)  # of rules met before
+    sums: dict[tuple[object, ...], Mapping[int, float]] = field(default_factory=dict)  # of rules met before
 
     @property
     def telling(self) -> float:
