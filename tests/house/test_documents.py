@@ -46,7 +46,7 @@ def test_every_setting_of_the_environment_is_explained() -> None:
 def test_the_timetable_is_written_down() -> None:
     from motcua.config.timetable import TIMETABLE
 
-    table = (REPOSITORY / "docs/operations.md").read_text().partition("## Timetable")[2].partition("## Logs")[0]
+    table = (REPOSITORY / "docs/operations.md").read_text().partition("## Timetable")[2].partition("\n## ")[0]
     assert table.count("\n| ") - 1 == len(TIMETABLE)
 
 
