@@ -40,10 +40,13 @@ def the_web_server(town: Town) -> None:
 
 
 def the_worker(town: Town) -> None:
-    """With a job in hand."""
+    """With a job in hand; one that ended by itself meanwhile, as when the database went, is followed by the next."""
     worker = town.child("worker")
-    wait_until(lambda: town.count(IN_HAND) > 0, "a job is in hand")
-    worker.kill()
+    wait_until(lambda: town.count(IN_HAND) > 0 or not worker.is_running(), "a job is in hand")
+    try:
+        worker.kill()
+    except psutil.NoSuchProcess:
+        the_worker(town)
 
 
 def a_connection_of_the_database(town: Town) -> None:
