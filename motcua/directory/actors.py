@@ -9,7 +9,7 @@ from datetime import date
 from django.db import connection
 from django.db.models import Q
 
-from motcua.directory.bodies import below
+from motcua.directory.bodies import oversight
 from motcua.directory.models import Account, Officer, Representative
 from motcua.directory.roles import Role
 
@@ -25,6 +25,7 @@ class Actor:
     officer_id: int | None = None
     posts: frozenset[tuple[int, str]] = frozenset()
     oversees: frozenset[int] = frozenset()  # the bodies below those of which the actor is head
+    oversees_all: bool = False  # these are all the bodies there are: nothing need be asked of a dossier's
 
     @property
     def key(self) -> str:
@@ -96,12 +97,14 @@ def _citizen(account: Account, on: date) -> Actor:
 
 def _officer(account: Account, officer: Officer, on: date) -> Actor:
     posts = posts_of(officer.pk, on)
+    overseen, is_all = oversight(body_id for body_id, role in posts if role == Role.HEAD)
     return Actor(
         name=officer.full_name,
         account_id=account.pk,
         officer_id=officer.pk,
         posts=posts,
-        oversees=below(body_id for body_id, role in posts if role == Role.HEAD),
+        oversees=overseen,
+        oversees_all=is_all,
     )
 
 

@@ -14,6 +14,7 @@ WITH RECURSIVE below AS (
     UNION SELECT body.id FROM directory_body body JOIN below ON body.parent_id = below.id
 ) SELECT id FROM below
 """
+_COUNT = "SELECT count(*) FROM directory_body"
 _ABOVE = """
 WITH RECURSIVE above AS (
     SELECT id, parent_id, 0 AS height FROM directory_body WHERE id = %(body)s
@@ -45,6 +46,17 @@ def below(body_ids: Iterable[int]) -> frozenset[int]:
     """The same for several bodies at once; no query for none."""
     bodies = list(body_ids)
     return frozenset(_ids(_BELOW, {"bodies": bodies})) if bodies else frozenset()
+
+
+def oversight(body_ids: Iterable[int]) -> tuple[frozenset[int], bool]:
+    """The same, and whether these are all the bodies there are; no query for none."""
+    bodies = list(body_ids)
+    if not bodies:
+        return frozenset(), False
+    with connection.cursor() as cursor:
+        cursor.execute(_BELOW + f"UNION ALL ({_COUNT})", {"bodies": bodies})
+        *found, number = (value for (value,) in cursor.fetchall())
+    return frozenset(found), len(found) == number
 
 
 def ancestors(body_id: int) -> list[int]:

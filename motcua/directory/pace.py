@@ -49,7 +49,7 @@ class PaceMiddleware:
         if _is_search(request) and settings.SEARCHES_A_MINUTE:
             visitor = get_adapter().get_client_ip(request)
             return self.searches.allows(visitor, a_minute=settings.SEARCHES_A_MINUTE, at=time.monotonic())
-        if request.method == "POST" and request.content_type == "multipart/form-data":
+        if settings.UPLOADS_A_MINUTE and request.method == "POST" and request.content_type == "multipart/form-data":
             account = str(request.user.pk or get_adapter().get_client_ip(request))
             return self.uploads.allows(account, a_minute=settings.UPLOADS_A_MINUTE, at=time.monotonic())
         return True

@@ -18,8 +18,7 @@ from django.db.models import Q
 from django.utils.timezone import localdate, localtime
 
 from motcua.directory.actors import Actor
-from motcua.directory.roles import PROVINCE_WIDE
-from motcua.dossiers.models import working_bodies
+from motcua.dossiers.models import sees_province, working_bodies
 from motcua.indicators.actions import FOLLOWER
 from motcua.indicators.models import Cell, Circle, Grain, Kind
 from motcua.indicators.ranges import DAY, Piece, pieces
@@ -85,7 +84,7 @@ def seen_by(actor: Actor) -> Seen:
     """
     if actor.officer_id is None:
         return []
-    if actor.has_role(PROVINCE_WIDE):
+    if sees_province(actor):
         return None
     is_seen = Q(bodies__overlap=sorted(working_bodies(actor)))
     circles = list(Circle.objects.annotate(is_seen=is_seen).values_list("pk", "is_seen"))

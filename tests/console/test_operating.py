@@ -27,7 +27,7 @@ PAGE = "/console/operating/"
 A_FULL_QUEUE = """
 INSERT INTO procrastinate_jobs (queue_name, task_name, priority, status, lock)
 SELECT 'reactions', 'react', number % 5, status, status::text || number
-FROM generate_series(1, 300) number, unnest(ARRAY['todo', 'doing', 'failed', 'succeeded']::procrastinate_job_status[]) status
+FROM generate_series(1, 300) number, unnest(enum_range(NULL::procrastinate_job_status)) status
 """
 
 

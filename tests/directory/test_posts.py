@@ -78,3 +78,13 @@ def test_a_post_that_cannot_be_is_refused():
     actions.end_post(post, valid_to=FIRST, **US)
     with pytest.raises(NotInForce):
         actions.end_post(post, valid_to=LAST, **US)
+
+
+def test_a_head_oversees_all_only_while_no_body_lies_elsewhere():
+    root = make_body()
+    make_body(parent=root)
+    head, of_root = make_officer(root, Role.HEAD)
+    assert of_root.oversees_all and len(of_root.oversees) == 2
+    assert not make_officer(root, Role.CASE_OFFICER)[1].oversees_all
+    make_body()
+    assert not actor_of(head.account, FIRST).oversees_all

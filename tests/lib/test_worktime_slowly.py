@@ -269,3 +269,14 @@ def test_amounts_agree_with_slow_counting_and_with_each_other(seed: int) -> None
     assert add_working_minutes(start, minutes, calendar) <= end
     days = workdays_between(start.date(), end.date(), calendar)
     assert slow_workdays(world, start.date(), days) == add_workdays(start.date(), days, calendar) <= end.date()
+
+
+@settings(deadline=None, max_examples=100)
+@given(seeds)
+def test_sums_of_many_days_are_those_of_each_day(seed: int) -> None:
+    random = Random(seed)
+    calendar = random_world(random).calendar()
+    first = random_moment(random).toordinal() - random.randrange(200)
+    last = first + random.randrange(-3, 200)
+    plans = [calendar.plan(day) for day in range(first, last + 1)]
+    assert calendar.counted(first, last) == (sum(plan.counts for plan in plans), sum(plan.minutes for plan in plans))

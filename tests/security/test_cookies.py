@@ -16,7 +16,9 @@ READ = """
 import json
 from motcua.config import settings
 print(json.dumps({name: getattr(settings, name) for name in dir(settings) if name.startswith(
-    ("SESSION_", "CSRF_", "SECURE_", "LANGUAGE_COOKIE", "TARGETS_", "MESSAGES_", "CONTENT_", "SEARCHES"))}))
+    ("SESSION_", "CSRF_", "SECURE_", "LANGUAGE_COOKIE", "TARGETS_", "COMMUNE_", "MESSAGES_", "CONTENT_", "SEARCHES",
+     "UPLOADS")
+)}))
 """
 
 
@@ -31,7 +33,7 @@ def production() -> Any:
 
 def test_every_cookie_is_of_this_host_alone(production: Any) -> None:
     names = [name for name in production if name.endswith("_COOKIE_NAME")]
-    assert len(names) == 5 and all(production[name].startswith("__Host-") for name in names)
+    assert len(names) == 6 and all(production[name].startswith("__Host-") for name in names)
     assert not [name for name in production if name.endswith("_COOKIE_DOMAIN") and production[name]]
 
 
@@ -46,5 +48,5 @@ def test_browsers_are_told_to_come_by_tls_for_a_year(production: Any) -> None:
     assert production["SECURE_HSTS_SECONDS"] >= 31_536_000 and production["SECURE_HSTS_INCLUDE_SUBDOMAINS"]
 
 
-def test_searches_have_a_pace_unless_somebody_lifts_it(production: Any) -> None:
-    assert production["SEARCHES_A_MINUTE"] > 0
+def test_searches_and_files_have_a_pace_unless_somebody_lifts_it(production: Any) -> None:
+    assert production["SEARCHES_A_MINUTE"] > 0 and production["UPLOADS_A_MINUTE"] > 0

@@ -86,3 +86,18 @@ def test_pictures_measure_against_the_largest():
 def test_a_line_of_one_point_or_none_is_drawn_too():
     assert pictures.lines([{"label": "A", "value": 0}]).path == "M8.0 168.0"
     assert pictures.lines([]).path == ""
+
+
+def test_options_are_written_as_words_and_the_chosen_ones_marked():
+    written = fields.options_of([("a", "<b>"), (2, "hai")], ["2"])
+    assert written == '<option value="a">&lt;b&gt;</option><option value="2" selected>hai</option>'
+
+
+def test_a_list_of_which_many_may_be_chosen_is_drawn_as_boxes_to_tick():
+    class Many(forms.Form):
+        days = forms.MultipleChoiceField(
+            choices=[("1", "Monday"), ("2", "Tuesday")], widget=forms.CheckboxSelectMultiple
+        )
+
+    html = drawn("{% for f in form %}{% cotton form_field :field=f / %}{% endfor %}", form=Many({"days": ["1", "2"]}))
+    assert html.count('type="checkbox"') == html.count(" checked") == 2 and 'type="radio"' not in html

@@ -9,17 +9,23 @@ from motcua.lib.worktime.moments import DAY, instant, stamp
 
 def minutes_between(start: int, end: int, calendar: Calendar) -> int:
     """Office minutes from stamp to stamp, none when the end is not later."""
-    total = 0
-    for day in range(start // DAY, end // DAY + 1):
-        for part in calendar.plan(day).parts:
-            if part.counts:
-                total += max(0, min(end, day * DAY + part.closes) - max(start, day * DAY + part.opens))
-    return total
+    if start >= end:
+        return 0
+    first, last = start // DAY, end // DAY
+    _days, between = calendar.counted(first + 1, last - 1)
+    return between + sum(_minutes_of(day, start, end, calendar) for day in {first, last})
+
+
+def _minutes_of(day: int, start: int, end: int, calendar: Calendar) -> int:
+    """Office minutes of one day that lie between the stamps."""
+    parts = [part for part in calendar.plan(day).parts if part.counts]
+    return sum(max(0, min(end, day * DAY + part.closes) - max(start, day * DAY + part.opens)) for part in parts)
 
 
 def days_between(start: int, end: int, calendar: Calendar) -> int:
     """Working days d with start < d <= end, both ordinals."""
-    return sum(calendar.plan(day).counts for day in range(start + 1, end + 1))
+    days, _minutes = calendar.counted(start + 1, end)
+    return days
 
 
 def working_day_after(day: int, number: int, calendar: Calendar) -> int:

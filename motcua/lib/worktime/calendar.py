@@ -82,6 +82,7 @@ HoursFrom = tuple[date, OfficeHours]
 _WEEKDAY = Note(Reason.WORKING, basis=laws.PERIODS)
 _WEEKEND = Note(Reason.WEEKEND, basis=laws.WEEKLY_REST)
 _CLOSED = Note(Reason.OFFICE_CLOSED)
+BLOCK = 28  # days that are summed once
 _SLOTS = {Half.DAY: (0, 1), Half.MORNING: (0,), Half.AFTERNOON: (1,)}
 
 
@@ -98,6 +99,7 @@ class Calendar:
     covered_years: frozenset[int] = frozenset()
     _notes: dict[int, list[Note | None]] = field(init=False, repr=False, compare=False, default_factory=dict)
     _plans: dict[int, Plan] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _blocks: dict[int, tuple[int, int]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "hours", tuple(sorted(self.hours, key=lambda period: period[0])))
@@ -130,6 +132,15 @@ class Calendar:
         if found is None:
             found = self._plans[day] = self._plan(date.fromordinal(in_range(day)))
         return found
+
+    def counted(self, first: int, last: int) -> tuple[int, int]:
+        """Working days and office minutes from ordinal to ordinal, both within; none when `last` is the earlier."""
+        days = minutes = 0
+        while first <= last:
+            is_block = first % BLOCK == 0 and first + BLOCK - 1 <= last
+            more_days, more_minutes = self._block(first) if is_block else self._one(first)
+            days, minutes, first = days + more_days, minutes + more_minutes, first + (BLOCK if is_block else 1)
+        return days, minutes
 
     def spans_on(self, on: date) -> tuple[tuple[datetime, datetime], ...]:
         """The office hours that count that day; empty on a day off."""
@@ -166,6 +177,18 @@ class Calendar:
         """The reason, name and act that make it a day off; None on a working day, even a half one."""
         plan = self.plan(on.toordinal())
         return None if plan.counts else plan.note
+
+    def _one(self, day: int) -> tuple[int, int]:
+        plan = self.plan(day)
+        return int(plan.counts), plan.minutes
+
+    def _block(self, first: int) -> tuple[int, int]:
+        """The sums of a whole block, worked out once: what has been late for a year costs no more than a week."""
+        found = self._blocks.get(first)
+        if found is None:
+            days, minutes = zip(*(self._one(day) for day in range(first, first + BLOCK)), strict=True)
+            found = self._blocks[first] = sum(days), sum(minutes)
+        return found
 
     def _plan(self, on: date) -> Plan:
         day = on.toordinal()

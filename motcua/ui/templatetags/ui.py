@@ -14,6 +14,7 @@ from motcua.ui import dates, fields, pictures
 register = template.Library()
 register.filter("control_template", fields.control_template)
 register.filter("is_chosen", fields.is_chosen)
+register.filter("as_options", fields.options_of)
 register.filter("as_field", fields.field_of)
 register.filter("bars", pictures.bars)
 register.filter("lines", pictures.lines)
