@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from datetime import date, datetime
 
 from django.db import connection, transaction
@@ -22,6 +22,7 @@ from motcua.catalogue.models import (
 from motcua.catalogue.publishing import NotAllowed, NotFit, may_publish
 from motcua.catalogue.search.choosing import words_to_keep
 from motcua.catalogue.search.lexicon import rules_of
+from motcua.catalogue.search.outlining import PathStep
 from motcua.catalogue.search.previewing import Row
 from motcua.catalogue.search.weights import Weights
 from motcua.directory.actors import Actor
@@ -37,24 +38,21 @@ _ADD = f"""
 """  # noqa: S608  the table's own name
 
 
-@dataclass(frozen=True)
-class PathStep:
-    """One step of a guided path: an answer, then a further question with answers, or words to search by."""
-
-    answer: str = ""
-    question: str = ""
-    finds: Sequence[str] = ()
-    answers: Sequence[PathStep] = field(default=())
-
-
 @transaction.atomic
 def save_everyday_word(row: Row, *, word_id: int | None = None, by: Actor, at: datetime) -> EverydayWord:
-    """Add an everyday word, or put it in place of the one named; NotFit with everything wrong with it."""
+    """Add an everyday word, or put it in place of the one named; NotFit with everything wrong with it.
+
+    One whose words change is put out of use and a new one takes its place: else a new release, which knows the
+    product's own by their words, would bring it back.
+    """
     _allow(by)
     hold(SUBJECT)
     if faults := wrong_with_word(row, word_id):
         raise NotFit(faults)
     word = EverydayWord.objects.get(pk=word_id) if word_id is not None else EverydayWord()
+    if word.pk and (word.kind, word.words) != (row.kind, row.words):
+        drop_everyday_word(word.pk, by=by, at=at)
+        word = EverydayWord()
     for name in ("kind", "words", "means", "weight", "is_active"):
         setattr(word, name, getattr(row, name))
     word.is_own = True
@@ -88,13 +86,26 @@ def set_search_weight(name: str, value: float | None, *, by: Actor, at: datetime
 
 @transaction.atomic
 def save_life_event(
-    code: str, title: str, steps: PathStep, *, words: str = "", is_active: bool = True, by: Actor, at: datetime
+    code: str,
+    title: str,
+    steps: PathStep,
+    *,
+    words: str = "",
+    is_active: bool = True,
+    is_new: bool = False,
+    by: Actor,
+    at: datetime,
 ) -> LifeEvent:
-    """Write a guided path anew, its first step being the question that it begins with."""
+    """Write a guided path anew, its first step being the question that it begins with.
+
+    One that `is_new` never takes the place of another.
+    """
     _allow(by)
     hold(SUBJECT)
     if not (title.strip() and steps.question.strip() and steps.answers):
         raise NotFit([("path", _("A path needs a title, a first question and answers."))])
+    if is_new and LifeEvent.objects.filter(code=code).exists():
+        raise NotFit([("code", _("A path with this code is there already."))])
     values = {"title": title, "words": words, "is_active": is_active, "is_own": True}
     event, _is_new = LifeEvent.objects.update_or_create(code=code, defaults=values)
     event.steps.all().delete()

@@ -165,12 +165,28 @@ def reaches(on: date) -> QuerySet[Reach]:
     return Reach.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on)
 
 
+def inherited_services(procedure_code: str, on: date) -> QuerySet[Service]:
+    """The services of a procedure whose body has been closed, for what others of its dossiers still ask for."""
+    services = _in_force(on).filter(handling__version__procedure__code=procedure_code)
+    return services.filter(competent__valid_to__lt=on).select_related("competent", "one_stop", "division")
+
+
 def open_services_of(on: date) -> QuerySet[Service]:
     """Every service in force on this day; none of a body or a counter that has been closed."""
-    services = Service.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on)
+    services = _in_force(on)
     for body in ("competent", "one_stop"):
         services = services.filter(Q(**{f"{body}__valid_to": None}) | Q(**{f"{body}__valid_to__gte": on}))
     return services.select_related("handling__version__procedure", "competent", "one_stop", "division")
+
+
+def _in_force(on: date) -> QuerySet[Service]:
+    return Service.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on)
+
+
+@lru_cache(maxsize=8192)
+def competent_of(service_id: int) -> int:
+    """The body that was to settle it when it was published; a service never changes hands."""
+    return int(Service.objects.values_list("competent", flat=True).get(pk=service_id))
 
 
 @lru_cache(maxsize=1024)

@@ -15,7 +15,7 @@ SETTLED = (Status.RESOLVED, Status.RETURNED)
 
 @dataclass(frozen=True)
 class Dealings:
-    """`due` is what is to be paid now, `known` what was paid or goes back."""
+    """`due` is what is to be paid now, `known` what was paid, waived or goes back."""
 
     due: list[Obligation]
     known: list[Obligation]
@@ -26,16 +26,22 @@ class Dealings:
 
 def dealings_of(dossier: Dossier, actor: Actor) -> Dealings:
     """At most four queries, and none while nothing of the kind has happened."""
-    has_money = dossier.money in (Money.DUE, Money.PAID, Money.REFUNDED)
-    money = list(Obligation.objects.filter(dossier=dossier)) if has_money else []
+    has_money = dossier.money != Money.NONE
+    rows = Obligation.objects.filter(dossier=dossier).select_related("waiver")
+    money = list(rows) if has_money else []
     is_settled, seen = dossier.status in SETTLED, Dossier.objects.visible_to(actor)
     return Dealings(
-        due=[row for row in money if row.paid_at is None and dossier.status == Status.AWAITING_PAYMENT],
-        known=[row for row in money if row.paid_at],
+        due=[row for row in money if _is_due(row, dossier)],
+        known=[row for row in money if row.paid_at or not row.to_pay],
         shipment=Shipment.objects.filter(dossier=dossier).last() if is_settled else None,
         stop_notice=stop_notice_of(dossier),
         corrections=corrections_of(dossier, seen) if is_settled or dossier.corrects_id else None,
     )
+
+
+def _is_due(row: Obligation, dossier: Dossier) -> bool:
+    is_owed = row.paid_at is None and row.to_pay > 0
+    return is_owed and dossier.status == Status.AWAITING_PAYMENT
 
 
 def stop_notice_of(dossier: Dossier) -> StopNotice | None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from motcua.catalogue.models import Field
-from motcua.catalogue.search import Results, search
+from motcua.catalogue.models import Field, ServiceLevel
+from motcua.catalogue.search import Facets, Results, search
 from motcua.directory.models import Body
 
 
@@ -24,7 +25,19 @@ class Filters:
     body: str = ""
     subject: str = ""
     level: str = ""
+    online: str = ""  # a service level, as the portal says it
     after: str = ""
+
+    @property
+    def is_set(self) -> bool:
+        """Whether anything is asked for."""
+        return self != Filters()
+
+    @property
+    def words_alone(self) -> str:
+        """The address of the same words without any condition; "" when there is none to take away."""
+        alone = Filters(q=self.q)
+        return alone.url if replace(self, after="") != alone else ""
 
     @property
     def url(self) -> str:
@@ -61,6 +74,7 @@ def found_by(filters: Filters) -> Results:
         body_id=int(filters.body) if filters.body else None,
         subject=filters.subject or None,
         level=filters.level or None,
+        service_level=filters.online or None,
         after=filters.after or None,
     )
 
@@ -70,11 +84,22 @@ def chips_of(filters: Filters) -> list[Chip]:
     return [Chip(label, filters.without(name, "after").url) for name, label in _said(filters)]
 
 
-def level_options() -> list[tuple[str, str]]:
+def options_of(facets: Facets) -> dict[str, list[tuple[Any, str]]]:
+    """What each condition may be, with how many of the procedures found it would leave."""
+    return {
+        "fields": [(number, f"{name} ({count})") for number, name, count in facets.fields],
+        "subjects": [(subject, f"{label} ({count})") for subject, label, count in facets.subjects],
+        "online": [(key, f"{label} ({count})") for key, label, count in facets.service_levels],
+        "levels": level_options(),
+        "bodies": body_options(),
+    }
+
+
+def level_options() -> list[tuple[Any, str]]:
     return [("TINH", _("Province")), ("XA", _("Commune, ward"))]
 
 
-def body_options() -> list[tuple[int, str]]:
+def body_options() -> list[tuple[Any, str]]:
     """Every body that settles procedures: the province's first, then the communes by name."""
     bodies = Body.objects.filter(services__isnull=False, valid_to=None).distinct()
     return list(bodies.order_by("-level", "name").values_list("pk", "name"))
@@ -91,3 +116,5 @@ def _said(filters: Filters) -> Iterator[tuple[str, str]]:
         yield "subject", filters.subject
     if filters.level:
         yield "level", dict(level_options()).get(filters.level, filters.level)
+    if filters.online:
+        yield "online", str(dict(ServiceLevel.choices).get(filters.online, filters.online))

@@ -63,7 +63,7 @@ def test_form_03_tells_why_a_dossier_was_not_accepted(browser, sign_in, office, 
     lodged = make_lodged(office, citizen[1])
     assert browser.get(address(lodged, "form-03/")).status_code == 404
     actions.decline(lodged.pk, ground="Không thuộc thẩm quyền", by=office.reception, at=NINE)
-    assert browser.get(address(lodged, "form-03/")).content.startswith(b"%PDF")
+    assert browser.get(address(lodged, "form-03/")).getvalue().startswith(b"%PDF")
     assert "Không thuộc thẩm quyền" in text_of(browser, address(lodged))
     assert sign_in(make_citizen()[0]).get(address(lodged, "form-03/")).status_code == 404
 

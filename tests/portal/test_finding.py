@@ -34,7 +34,8 @@ def test_a_procedure_is_found_by_its_code_and_its_words(visitor):
 
 
 def test_when_nothing_fits_the_page_says_so(visitor):
-    assert "No procedure fits these words" in text_of(visitor, "/procedures/", q="xyzzy không có")
+    assert "does not look like a matter" in text_of(visitor, "/procedures/", q="xyzzy không có")
+    assert "No procedure fits these words. Try fewer" in text_of(visitor, "/procedures/", q="1.999999")
 
 
 @pytest.mark.parametrize(

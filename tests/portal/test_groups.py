@@ -56,6 +56,8 @@ def test_one_line_for_each_part_with_state_owner_and_date(browser, citizen, grou
     assert page.count('<h3 lang="vi">') == 3
     assert group.agencies[1].service.competent.name in page
     assert "due at" in page and "expected by" in page
+    assert "the longest way:" in page and "1. Đăng ký khai sinh → 2. Đăng ký thường trú" in page
+    assert page.count("Waits for: ") == 2
     grant_part(group, parent, 1)
     page = words(browser, f"/dossiers/{parent.public_id}/")
     assert "Download the result: Đăng ký khai sinh" in page

@@ -123,7 +123,7 @@ def test_form_02_is_there_once_the_request_went_out(browser, office, citizen):
     dossier = make_lodged(office, citizen[1])
     assert browser.get(address(dossier, "supplement-requests/1/form/")).status_code == 404
     actions.ask_supplement(dossier.pk, findings=findings_on(dossier), by=office.reception, at=NINE)
-    assert browser.get(address(dossier, "supplement-requests/1/form/")).content.startswith(b"%PDF")
+    assert browser.get(address(dossier, "supplement-requests/1/form/")).getvalue().startswith(b"%PDF")
 
 
 def test_a_drafted_further_request_is_the_agencys_own(sign_in, office):

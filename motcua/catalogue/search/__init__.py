@@ -3,7 +3,7 @@
 from motcua.catalogue.search.choosing import filed_most
 from motcua.catalogue.search.finding import search
 from motcua.catalogue.search.guiding import Answer, Guided, guide, life_events
-from motcua.catalogue.search.previewing import Preview, Row, preview
+from motcua.catalogue.search.previewing import Preview, Row, preview, previews
 from motcua.catalogue.search.results import Facets, Found, Results
 from motcua.catalogue.search.suggesting import Suggestion, suggest
 
@@ -20,6 +20,7 @@ __all__ = [
     "guide",
     "life_events",
     "preview",
+    "previews",
     "search",
     "suggest",
 ]

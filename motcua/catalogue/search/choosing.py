@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import Sum
 
-from motcua.catalogue.models import Procedure, ProcedureUse
+from motcua.catalogue.models import ProcedureUse
 from motcua.catalogue.search.holding import index_now
 from motcua.catalogue.search.lexicon import MEANS
 from motcua.catalogue.search.words import understand
@@ -26,13 +26,9 @@ def words_to_keep(query: str, procedure_code: str) -> str:
     return " ".join(sorted(word for word in kept if not word.isdigit()))[:KEPT_LONGEST]
 
 
-def filed_most(body_id: int, *, on: date, limit: int = 6) -> list[tuple[str, str]]:
-    """(code, name) of what was filed most at a body in the ninety days before, the most first."""
-    uses = ProcedureUse.objects.filter(body=body_id, how=ProcedureUse.How.FILED, on__gt=on - FILINGS_OF, on__lte=on)
-    counted = uses.values("procedure").annotate(times=Sum("count")).order_by("-times", "procedure")[:limit]
-    order = [row["procedure"] for row in counted]
-    known = {
-        pk: (code, name)
-        for pk, code, name in Procedure.objects.filter(pk__in=order).values_list("pk", "code", "name")
-    }
-    return [known[pk] for pk in order if pk in known]
+def filed_most(*body_ids: int, on: date, limit: int = 6, at_least: int = 1) -> list[tuple[str, str]]:
+    """(code, name) of what was filed most at these bodies in the ninety days before, so many times at least."""
+    uses = ProcedureUse.objects.filter(body__in=body_ids, how=ProcedureUse.How.FILED)
+    late = uses.filter(on__gt=on - FILINGS_OF, on__lte=on).values("procedure").annotate(times=Sum("count"))
+    counted = late.filter(times__gte=at_least).order_by("-times", "procedure")
+    return list(counted.values_list("procedure__code", "procedure__name")[:limit])

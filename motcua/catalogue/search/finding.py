@@ -17,6 +17,8 @@ from motcua.catalogue.search.scoring import weigh
 from motcua.catalogue.search.serving import offered, open_services, served_now
 from motcua.catalogue.search.words import Query, understand
 
+RANKINGS_KEPT = 500  # queries; each at most a list of all procedures
+
 
 @dataclass(frozen=True)
 class Filters:
@@ -61,10 +63,20 @@ def search(
     if only_served and ids is None:
         ids = everywhere
     filters = Filters(field, subject, level, service_level, ids)
-    ranked, is_outside = _ranked(held, understand(query), everywhere)
+    ranked, is_outside = _kept(held, understand(query), everywhere)
     found = [entry for entry in ranked if filters.let_in(entry)]
     page = _page(found, everywhere, after=after, limit=limit)
     return replace(page, is_outside=is_outside)
+
+
+def _kept(held: Held, asked: Query, served: frozenset[int]) -> tuple[Sequence[Entry], bool]:
+    """As `_ranked`, from memory where the same was asked a little while ago."""
+    known: tuple[Sequence[Entry], bool] | None = held.rankings.get((asked, served))
+    if known is None:
+        if len(held.rankings) >= RANKINGS_KEPT:
+            held.rankings.clear()
+        known = held.rankings[asked, served] = _ranked(held, asked, served)
+    return known
 
 
 def _ranked(held: Held, asked: Query, served: frozenset[int]) -> tuple[Sequence[Entry], bool]:
@@ -75,7 +87,8 @@ def _ranked(held: Held, asked: Query, served: frozenset[int]) -> tuple[Sequence[
     by_code = _with_code(index, asked.codes)
     ranking = weigh(index, read(index, asked), served, held.chosen)
     by_words = [index.entries[weighed.place] for weighed in ranking.weighed]
-    return list(dict.fromkeys([*by_code, *by_words])), ranking.is_outside and not by_code
+    is_outside = ranking.is_outside and bool(asked.words) and not by_code  # a code alone is never outside
+    return list(dict.fromkeys([*by_code, *by_words])), is_outside
 
 
 def _all(index: Index, served: frozenset[int]) -> Sequence[Entry]:

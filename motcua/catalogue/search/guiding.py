@@ -51,7 +51,7 @@ def guide(event_code: str, step_id: int | None = None) -> Guided | None:
         taken=_taken(steps, step),
         question=step.question,
         answers=tuple(_answer(one) for one in steps.values() if one.parent_id == step.pk),
-        found=_found(step.finds),
+        found=found_by(step.finds),
     )
 
 
@@ -68,7 +68,7 @@ def _answer(step: LifeEventStep) -> Answer:
     return Answer(step.pk, step.answer)
 
 
-def _found(phrases: Sequence[str]) -> tuple[Found, ...]:
+def found_by(phrases: Sequence[str]) -> tuple[Found, ...]:
     """The best of each phrase in turn, each procedure once."""
     found: dict[str, Found] = {}
     for phrase in phrases:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import cast
+from typing import Any, cast
 
 from django.db import DatabaseError, connection
 from django.db.models import Sum
@@ -34,37 +34,43 @@ _STATE = f"""
            (SELECT (count(*), max(updated_at))::text FROM {EverydayWord._meta.db_table}),
            (SELECT (count(*), max(updated_at))::text FROM {SearchWeight._meta.db_table}),
            (SELECT (count(*), max(updated_at))::text FROM {LifeEvent._meta.db_table}),
-           count(*), max(id), (SELECT max(id) FROM {Service._meta.db_table}) FROM {Procedure._meta.db_table}
+           (SELECT max(id) FROM {Procedure._meta.db_table}), (SELECT max(id) FROM {Service._meta.db_table})
 """  # noqa: S608  the tables' own names
 USES_OF = timedelta(days=180)
 USES_KEPT = 3600.0  # seconds for which the counts of choices are taken as they were read
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Held:
-    """An index, how much others liked each procedure (its id → 0 … 1), and the id of the newest service."""
+    """An index, how much others liked each procedure (its id → 0 … 1), and the id of the newest service.
+
+    `rankings` keeps what was found of late for as long as all this holds: pages and filters ask the same again.
+    """
 
     index: Index
     chosen: Mapping[int, float]
     newest_service: int | None
+    rankings: dict[object, Any] = field(default_factory=dict)
 
 
-_held: tuple[Stamp, float, Index, Mapping[int, float]] | None = None
+_held: tuple[Stamp, float, Held] | None = None
 _lock = threading.Lock()
 
 
 def held_now() -> Held:
     """The index as it is; one small query, more only after the catalogue or its words changed, or an hour passed."""
     global _held
-    (*stamp, newest_service), now = stamp_now(), time.monotonic()
-    state = tuple(stamp)
+    (*stamp, newest), now = stamp_now(), time.monotonic()
+    state, newest_service = tuple(stamp), cast("int | None", newest)
     if _held is None or _held[0] != state:
         with _lock:
             if _held is None or _held[0] != state:
-                _held = (state, now, _build(), read_chosen())
+                _held = (state, now, Held(_build(), read_chosen(), newest_service))
     elif now - _held[1] > USES_KEPT:
-        _held = (state, now, _held[2], read_chosen())
-    return Held(_held[2], _held[3], cast("int | None", newest_service))
+        _held = (state, now, Held(_held[2].index, read_chosen(), newest_service))
+    if _held[2].newest_service != newest_service:
+        _held = (state, _held[1], Held(_held[2].index, _held[2].chosen, newest_service))
+    return _held[2]
 
 
 def warm_up(*, seconds: float) -> None:

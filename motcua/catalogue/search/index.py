@@ -44,6 +44,8 @@ class Index:
     known: Mapping[str, int]
     by_code: Mapping[str, int]
     names: Sequence[Words]  # sounded
+    sounded: Sequence[frozenset[str]]  # the different words of each name
+    bare: Sequence[frozenset[str]]  # the same without accents
     masses: Sequence[float]  # of the different words of each name
     marks: Sequence[Rule]  # of special procedures
     specials: Sequence[frozenset[int]]  # which of them each name bears
@@ -87,14 +89,16 @@ def build(
     kept = sorted(entries, key=lambda entry: entry.code)
     weights, texts, lexicon = weights or Weights(), texts or {}, lexicon or Lexicon()
     names = [lexicon.in_full(map(sounded, entry.spelled)) for entry in kept]
-    keys = _keys(kept, names, texts, weights, lexicon)
+    keys, different = _keys(kept, names, texts, weights, lexicon), [frozenset(name) for name in names]
     index = Index(
         entries=kept,
         keys=keys,
         known=_known(kept),
         by_code={entry.code.casefold(): no for no, entry in enumerate(kept)},
         names=names,
-        masses=[sum(keys[word].weight for word in set(name) if word in keys) for name in names],
+        sounded=different,
+        bare=[frozenset(map(bare_of, name)) for name in different],
+        masses=[sum(keys[word].weight for word in name if word in keys) for name in different],
         marks=(),
         specials=(),
         lexicon=Lexicon(),
@@ -112,6 +116,12 @@ def marked(index: Index, lexicon: Lexicon) -> Index:
     said = (known.said(name, is_accented=True)[0] for name in index.names)
     specials = [frozenset(numbers[id(match.rule)] for match in matches) for matches in said]
     return replace(index, lexicon=lexicon, marks=marks, specials=specials, sums={})
+
+
+def reweighed(index: Index, weights: Weights) -> Index:
+    """The same index with other weights, but for the shares of places, which are worked into its keys."""
+    priors = [_prior(entry, weights) for entry in index.entries]
+    return replace(index, weights=weights, priors=priors, sums={})
 
 
 def _prior(entry: Entry, weights: Weights) -> float:

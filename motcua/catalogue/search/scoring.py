@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from motcua.catalogue.search.index import Index
-from motcua.catalogue.search.lexicon import bare_of
 from motcua.catalogue.search.reading import Meaning, Reading, Sense
 
 LOOKED_AT = 100  # the best by words alone are looked at closely
@@ -43,9 +42,8 @@ def weigh(
     best = _best(index, told)
     # In a long question even the best say a small part: against it what else speaks for an entry is weighed.
     most = max(told.values(), default=1.0)
-    scored = [
-        Weighed(place, _score(index, place, told[place] / most, reading, served, chosen or {})) for place in best
-    ]
+    score = _scorer(index, reading, served, chosen or {})
+    scored = [Weighed(place, score(place, told[place] / most)) for place in best]
     ranked = sorted(scored, key=lambda one: _standing(index, one))
     if not ranked or is_outside(index, [one.place for one in ranked[:NAMES_SHOWN]], reading):
         return Ranking((), is_outside=True)
@@ -102,23 +100,23 @@ def _sum(index: Index, sense: Sense) -> dict[int, float]:
     return told
 
 
-def _score(
-    index: Index,
-    place: int,
-    told: float,
-    reading: Reading,
-    served: frozenset[int],
-    chosen: Mapping[int, float],
-) -> float:
-    weights, entry = index.weights, index.entries[place]
-    name = set(index.names[place] if reading.is_accented else map(bare_of, index.names[place]))
-    asked = sum(reading.wanted[word] for word in name & reading.wanted.keys())
-    beside = weights.brevity * min(1.0, asked / (index.masses[place] or 1.0))
-    beside += weights.exact * (reading.said <= name)
-    beside -= weights.special * (not index.specials[place] <= reading.asked_for)
-    beside += index.priors[place] + weights.served * (entry.id in served) + weights.chosen * chosen.get(entry.id, 0.0)
-    length = sum(map(index.weight_of, reading.words)) / (weights.long * index.telling)
-    return told + beside / max(1.0, length)
+def _scorer(
+    index: Index, reading: Reading, served: frozenset[int], chosen: Mapping[int, float]
+) -> Callable[[int, float], float]:
+    """What gives an entry its score: what it says of the query, and in a long one less, what else speaks for it."""
+    weights, wanted = index.weights, tuple(reading.wanted.items())
+    words = index.sounded if reading.is_accented else index.bare
+    length = max(1.0, sum(map(index.weight_of, reading.words)) / (weights.long * index.telling))
+
+    def score(place: int, told: float) -> float:
+        name, pk = words[place], index.entries[place].id
+        asked = sum([weight for word, weight in wanted if word in name])
+        beside = weights.brevity * min(1.0, asked / (index.masses[place] or 1.0)) + index.priors[place]
+        beside += weights.exact * (reading.said <= name) + weights.served * (pk in served)
+        beside -= weights.special * (not index.specials[place] <= reading.asked_for)
+        return told + (beside + weights.chosen * chosen.get(pk, 0.0)) / length
+
+    return score
 
 
 def is_outside(index: Index, places: Sequence[int], reading: Reading) -> bool:

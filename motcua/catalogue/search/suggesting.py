@@ -17,6 +17,7 @@ from motcua.lib.text import fold, words
 MOST_LETTERS = 80
 FEWEST_LETTERS = 2
 Kind = Literal["event", "words", "procedure"]
+SHARES: dict[Kind, int] = {"event": 2, "words": 3, "procedure": 8}  # of eight lines, where there are enough of each
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,15 @@ def suggest(typed: str, *, limit: int = 8) -> list[Suggestion]:
     beginning = " ".join(words(typed[:MOST_LETTERS]))
     if len(beginning) < FEWEST_LETTERS:
         return []
-    found = sorted(_begun(_lines(held_now().index), beginning), key=lambda line: (line.rank, line.folded))
-    return list(dict.fromkeys(line.suggestion for line in found))[:limit]
+    found = sorted(_begun(_lines(held_now().index), beginning), key=lambda line: (line.rank, len(line.folded)))
+    return _mixed(list(dict.fromkeys(line.suggestion for line in found)), limit)
+
+
+def _mixed(found: Sequence[Suggestion], limit: int) -> list[Suggestion]:
+    """Some of each kind, the kinds in order; what they leave free goes to the next in line."""
+    first = [one for kind, most in SHARES.items() for one in [each for each in found if each.kind == kind][:most]]
+    chosen = set([*first, *(one for one in found if one not in first)][:limit])
+    return [one for one in found if one in chosen]
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,7 @@ from motcua.directory.actors import Actor
 from motcua.dossiers.answering import completion_of
 from motcua.dossiers.branches import lines_of
 from motcua.dossiers.explaining import countdown
+from motcua.dossiers.graph import graph_of
 from motcua.dossiers.models import Dossier, PaperState
 from motcua.dossiers.timeline import for_applicant
 from motcua.dossiers.why import why_due
@@ -65,7 +66,7 @@ def dossier(request: Request, public_id: UUID) -> HttpResponse:
         "visits": awaited_visits(dossier),
         "completion": completion_of(dossier),
         "dealings": dealings_of(dossier, request.actor),
-        "branches": lines_of(dossier, timezone.now()),
+        "graph": graph_of(lines_of(dossier, timezone.now())),
     }
     return page(request, "portal/dossiers/dossier.html", told)
 

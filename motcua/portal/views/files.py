@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from motcua.directory.access import Request
 from motcua.documents.serving import response
 from motcua.dossiers import printing
-from motcua.dossiers.models import SupplementRequest
+from motcua.dossiers.models import DeclineSlip, SupplementRequest
 from motcua.dossiers.printing_deadline import deadline_sheet as printed_count
 from motcua.dossiers.printing_life import supplement_request
 from motcua.portal.dealings import stop_notice_of
@@ -43,11 +43,13 @@ def form_01(request: Request, public_id: UUID) -> HttpResponse:
 
 @for_citizens_only
 @require_safe
-def form_02(request: Request, public_id: UUID, no: int) -> HttpResponse:
+def form_02(request: Request, public_id: UUID, no: int) -> HttpResponseBase:
     """What is to be completed, as the law prints it; a request that has not gone out is the agency's own."""
     dossier = own_dossier(request.actor, public_id)
-    rows = SupplementRequest.objects.sent().select_related("drafted_by", "approved_by")
+    rows = SupplementRequest.objects.sent().select_related("drafted_by", "approved_by", "file")
     asked = get_object_or_404(rows, dossier=dossier, no=no)
+    if asked.file:
+        return response(asked.file, inline=True, request=request)
     asked.dossier = dossier
     made = partial(supplement_request, asked, by=request.actor, at=timezone.now())
     return _pdf(request, dossier.code, "02", made)
@@ -55,11 +57,14 @@ def form_02(request: Request, public_id: UUID, no: int) -> HttpResponse:
 
 @for_citizens_only
 @require_safe
-def form_03(request: Request, public_id: UUID) -> HttpResponse:
-    """Why the dossier was not accepted, as the law prints it."""
+def form_03(request: Request, public_id: UUID) -> HttpResponseBase:
+    """Why the dossier was not accepted, as it was issued; who did not file reads it without the filer's number."""
     dossier = own_dossier(request.actor, public_id)
     if not may_do(dossier, request.actor).has_declining:
         raise Http404
+    slip = DeclineSlip.objects.select_related("file").filter(dossier=dossier).first()
+    if slip and request.actor.person_id == (dossier.filer_id or dossier.applicant_person_id):
+        return response(slip.file, inline=True, request=request)
     return _pdf(request, dossier.code, "03", lambda: printing.declining(dossier, by=request.actor, at=timezone.now()))
 
 

@@ -6,10 +6,11 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from motcua.catalogue.models import Field
-from motcua.catalogue.search import search
+from motcua.catalogue.search import life_events, search
 from motcua.directory.access import Request, open_to_all
 from motcua.portal.drafts import own_drafts
 from motcua.portal.entry import page
+from motcua.portal.nearby import around
 from motcua.portal.queries import own_open
 from motcua.portal.sentences import standing
 
@@ -25,6 +26,7 @@ OFTEN = (
     "Lý lịch tư pháp",
 )
 FIELDS = 8
+EVENTS = 8
 SHOWN = 3
 
 
@@ -32,7 +34,8 @@ SHOWN = 3
 @require_safe
 def home(request: Request) -> HttpResponse:
     """One big search box; what is mine, when somebody has signed in."""
-    told: dict[str, object] = {"fields": _often_needed(), "rows": []}
+    told: dict[str, object] = {"fields": _often_needed(), "rows": [], "events": life_events()[:EVENTS]}
+    told |= around(request)
     if request.actor.person_id:
         now, language = timezone.now(), (get_language() or "vi")[:2]
         latest = own_open(request.actor).for_pages().order_by("-lodged_at", "-pk")[:SHOWN]

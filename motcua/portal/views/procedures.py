@@ -7,10 +7,13 @@ from django.views.decorators.http import require_safe
 
 from motcua.catalogue.models import Procedure
 from motcua.catalogue.official import official
+from motcua.catalogue.search import Results
 from motcua.catalogue.services import reach_of
 from motcua.directory.access import Request, open_to_all
 from motcua.portal.entry import page
-from motcua.portal.filters import body_options, chips_of, filters_in, found_by, level_options
+from motcua.portal.filters import Filters, chips_of, filters_in, found_by, options_of
+from motcua.portal.helping import help_to_begin, help_when_nothing
+from motcua.portal.nearby import around
 from motcua.portal.oneoffices import matching
 from motcua.portal.queries import version_in_force
 from motcua.portal.starting import starting_of
@@ -26,14 +29,20 @@ def procedures(request: Request) -> HttpResponse:
         "filters": filters,
         "results": results,
         "chips": chips_of(filters),
-        "fields": [(number, f"{name} ({count})") for number, name, count in results.facets.fields],
-        "subjects": [(subject, f"{label} ({count})") for subject, label, count in results.facets.subjects],
-        "levels": level_options(),
-        "bodies": body_options(),
+        "clear_url": filters.words_alone,
         "next_url": filters.without("after").url_after(results.next) if results.next else "",
         "first_url": filters.without("after").url if filters.after else "",
+        **options_of(results.facets),
+        **_beside(request, filters, results),
     }
     return page(request, "portal/procedures/list.html", told)
+
+
+def _beside(request: Request, filters: Filters, results: Results) -> dict[str, object]:
+    """Other ways, where nothing was asked for yet or nothing was found."""
+    if not filters.is_set:
+        return {"help": help_to_begin(), **around(request)}
+    return {} if results.items else {"help": help_when_nothing(timezone.localdate())}
 
 
 @open_to_all
