@@ -57,6 +57,7 @@ def _places(request: Request) -> list[dict[str, object]]:
         (_("Overview"), "home", ()),
         (_("Procedures"), "procedures", ("handlings/", "services/", "reaches/")),
         (_("Internal processes"), "routes", ()),
+        (_("The search"), "search-words", ()),
         (_("Bodies"), "bodies", ("posts/",)),
         (_("Calendar"), "calendar", ("outages/", "recomputes/")),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from motcua.directory.actors import Actor
 from motcua.directory.roles import Role
@@ -12,7 +12,8 @@ from motcua.dossiers.statuses import Status
 
 def to_receive(actor: Actor, after: int = 0) -> QuerySet[Obligation]:
     """What applicants of the actor's units still owe, the oldest first."""
-    return _of_units(actor, after).filter(paid_at=None, dossier__status=Status.AWAITING_PAYMENT)
+    owed = _of_units(actor, after).filter(paid_at=None, dossier__status=Status.AWAITING_PAYMENT)
+    return owed.exclude(waiver__amount=F("amount"))
 
 
 def to_refund(actor: Actor, after: int = 0) -> QuerySet[Obligation]:
@@ -22,6 +23,5 @@ def to_refund(actor: Actor, after: int = 0) -> QuerySet[Obligation]:
 
 def _of_units(actor: Actor, after: int) -> QuerySet[Obligation]:
     units = actor.bodies_as(Role.CASHIER)
-    return (
-        Obligation.objects.filter(dossier__receiving__in=units, pk__gt=after).select_related("dossier").order_by("pk")
-    )
+    rows = Obligation.objects.filter(dossier__receiving__in=units, pk__gt=after)
+    return rows.select_related("dossier", "waiver").order_by("pk")

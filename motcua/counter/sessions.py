@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.utils.timezone import get_default_timezone
+from django.db.models import Q
+from django.utils.timezone import get_default_timezone, localtime
 from django.utils.translation import gettext as _
 
 from motcua.directory.actors import Actor
@@ -13,6 +14,7 @@ from motcua.directory.roles import COUNTER_ROLES
 from motcua.dossiers.errors import Incomplete
 from motcua.dossiers.models import Dossier, DossierQuerySet
 from motcua.dossiers.printing_lists import MOST
+from motcua.dossiers.statuses import Status
 
 
 def received_on(actor: Actor, day: date, after: int = 0) -> DossierQuerySet:
@@ -23,6 +25,18 @@ def received_on(actor: Actor, day: date, after: int = 0) -> DossierQuerySet:
 def resolved_on(actor: Actor, day: date, after: int = 0) -> DossierQuerySet:
     """The results that reached the actor's units on a day."""
     return _of_day(actor, day, "resolved_at").filter(pk__gt=after).order_by("pk")
+
+
+def of_one_sitting(dossier: Dossier, actor: Actor) -> list[Dossier]:
+    """What one person brought to one unit on one day, in one way of return; none when it is this dossier alone."""
+    if dossier.accepted_at is None or dossier.life not in (Status.ACCEPTED, Status.IN_PROGRESS):
+        return []
+    person = dossier.filer_id or dossier.applicant_person_id
+    whose = Q(filer=person) | Q(filer=None, applicant_person=person)
+    there = {"receiving": dossier.receiving_id, "delivery": dossier.delivery, "parent": None}
+    rows = received_on(actor, localtime(dossier.accepted_at).date()).filter(whose, **there)
+    found = list(rows[:MOST]) if person else []
+    return found if len(found) > 1 else []
 
 
 def chosen(rows: DossierQuerySet, ids: list[str]) -> list[Dossier]:

@@ -17,6 +17,7 @@ from motcua.dossiers.models import working_bodies
 from motcua.dossiers.statuses import RUNNING
 
 Options = list[tuple[str, str]]
+MANY_BODIES = 60  # of which nobody looks an officer up in one list
 LONGEST_NAME = 90  # letters; a procedure's full name fills a screen
 AT_A_DESK = (StepKind.PROCESS, StepKind.WAIT, StepKind.REVIEW, StepKind.SIGN, StepKind.ISSUE)
 
@@ -30,35 +31,46 @@ class Choices:
     officers: Options
     statuses: Options
     steps: Options
+    is_by_body: bool = False  # the officers are those of the chosen body alone
 
 
-def choices_for(actor: Actor, on: date) -> Choices:
-    """Three queries, whatever the size of the list."""
-    house = house_of(actor)
-    bodies = [(str(body.pk), body.short_name) for body in Body.objects.filter(house).order_by("name")]
+def choices_for(actor: Actor, on: date, *, body_id: int | None = None, officer_id: int | None = None) -> Choices:
+    """Three queries, whatever the list's size; who sees many bodies is offered the officers of the chosen one."""
+    rows = Body.objects.filter(house_of(actor)).order_by("name").values_list("pk", "short_name")
+    house = [pk for pk, _name in rows]
+    is_by_body = len(house) > MANY_BODIES
+    of_desk = Q(body=body_id) | Q(officer=officer_id) if is_by_body else Q()
     return Choices(
-        procedures=_procedures([int(pk) for pk, _name in bodies]),
-        bodies=bodies,
-        officers=[(NOBODY, _("nobody yet")), *_officers([int(pk) for pk, _name in bodies], on)],
+        procedures=_procedures(None if actor.oversees_all else house),
+        bodies=[(str(pk), name) for pk, name in rows],
+        officers=[(NOBODY, _("nobody yet")), *_officers(of_desk & Q(body__in=house), on)],
         statuses=[(str(status.value), str(status.label)) for status in sorted(RUNNING)],
         steps=[(kind.value, str(kind.label)) for kind in AT_A_DESK],
+        is_by_body=is_by_body,
     )
 
 
 def house_of(actor: Actor) -> Q:
     """The bodies in which the actor works, and their divisions; what was merged into them is not among them."""
+    if actor.oversees_all:
+        return Q(valid_to=None)
     own = working_bodies(actor)
     return Q(Q(pk__in=own) | Q(parent__in=own), valid_to=None)
 
 
-def _procedures(body_ids: list[int]) -> Options:
-    served = Q(competent__in=body_ids) | Q(division__in=body_ids) | Q(one_stop__in=body_ids)
-    rows = Service.objects.filter(served).values_list("handling__version__procedure__code", "handling__version__name")
+def _procedures(of: list[int] | None) -> Options:
+    """What these bodies serve; None: all bodies."""
+    served = Q() if of is None else Q(competent__in=of) | Q(division__in=of) | Q(one_stop__in=of)
+    rows = (
+        Service.objects.filter(served)
+        .distinct()
+        .values_list("handling__version__procedure__code", "handling__version__name")
+    )
     return [(code, f"{code} – {short(name, LONGEST_NAME)}") for code, name in sorted(dict(rows).items())]
 
 
-def _officers(body_ids: list[int], on: date) -> Options:
-    posts = Post.objects.in_force(on).filter(body__in=body_ids, role__in=DESK_ROLES)
+def _officers(where: Q, on: date) -> Options:
+    posts = Post.objects.in_force(on).filter(where, role__in=DESK_ROLES)
     rows = Officer.objects.filter(pk__in=posts.values("officer")).order_by("full_name")
     return [(str(pk), name) for pk, name in rows.values_list("pk", "full_name")]
 

@@ -14,7 +14,7 @@ from motcua.desk.beside import sides_of
 from motcua.desk.moments import numbers_in
 from motcua.directory.actors import Actor, posts_of
 from motcua.directory.models import Officer
-from motcua.dossiers.bulk import MOST, Known, why_not
+from motcua.dossiers.bulk import DESK_ACTS, MOST, Known, why_not
 from motcua.dossiers.models import BulkAct, Decision, Dossier
 from motcua.dossiers.routing import asks_for_draft, steps_of
 
@@ -86,7 +86,7 @@ def items_in(post: QueryDict, actor: Actor) -> list[tuple[int, int]]:
 
 def act_in(post: Mapping[str, str]) -> str:
     """The act, or "" for one that there is not."""
-    return post.get("act", "") if post.get("act", "") in BulkAct.values else ""
+    return post.get("act", "") if post.get("act", "") in dict(DESK_ACTS) else ""
 
 
 def officer_in(post: Mapping[str, str], name: str) -> Officer | None:

@@ -10,18 +10,23 @@ from motcua.directory.actors import Actor
 from motcua.dossiers.corrections import corrections_of
 from motcua.dossiers.lifecycle import Move, allows
 from motcua.dossiers.models import Dossier, StopNotice
-from motcua.dossiers.permissions import may
+from motcua.dossiers.permissions import may, may_waive
 from motcua.dossiers.statuses import Money, Stage, Status
 
 
 def offer_payment(dossier: Dossier, actor: Actor) -> Further | None:
     """To ask for money, or to see what was asked."""
     url = reverse("desk:payments", args=[dossier.public_id])
-    if dossier.money in (Money.DUE, Money.PAID, Money.REFUNDED):
+    if dossier.money != Money.NONE and dossier.corrects_id is None:
         is_due = dossier.money == Money.DUE
         return Further(_("Money of this dossier"), url, str(Money(dossier.money).label), is_pressing=is_due)
-    may_ask = dossier.money != Money.WAIVED and _may_now(Move.ASK_PAYMENT, dossier, actor)
+    may_ask = dossier.corrects_id is None and _may_now(Move.ASK_PAYMENT, dossier, actor)
     return Further(_("Ask for a payment"), url) if may_ask else None
+
+
+def is_waivable(dossier: Dossier, actor: Actor) -> bool:
+    """Whether the actor may free the applicant of what is asked for now."""
+    return dossier.status == Status.AWAITING_PAYMENT and may_waive(dossier, actor)
 
 
 def offer_consent(dossier: Dossier, actor: Actor) -> Further | None:

@@ -16,7 +16,7 @@ from motcua.desk.dealings import (
     offer_stop,
 )
 from motcua.desk.extensions import offer_extension, offer_lateness
-from motcua.desk.linked import offer_group
+from motcua.desk.linked import offer_group, offer_verification
 from motcua.desk.offering import Further, Offer
 from motcua.desk.offers import offer_opinions, offer_submission, offer_visits
 from motcua.desk.ways import offer_council, offer_switch
@@ -25,6 +25,7 @@ from motcua.dossiers.models import Dossier
 
 OFFERS: Sequence[Offer] = (
     offer_group,
+    offer_verification,
     offer_council,
     offer_supplement,
     offer_opinions,

@@ -86,10 +86,14 @@ def asked_by_us(actor: Actor) -> ConsultationQuerySet:
     return Consultation.objects.filter(dossier__in=Dossier.objects.visible_to(actor))
 
 
-def meetings_to_come(actor: Actor) -> list[Meeting]:
-    """The meetings to which the actor's agency is invited and which are not yet on record; 1 query."""
+def meetings_to_come(actor: Actor, at: datetime) -> list[Meeting]:
+    """The meetings to which the actor's agency is invited and which are not yet on record; 1 query.
+
+    One that was called off stays until its hour has passed, so that nobody goes there in vain.
+    """
     invited = Opinion.objects.filter(put_to(actor))
     rows = Meeting.objects.filter(held_at=None, dossier__status__in=DOSSIER_OPEN, opinions__in=invited).distinct()
+    rows = rows.filter(Q(called_off_at=None) | Q(at__gte=at))
     return list(rows.select_related("dossier__competent", "called_by").order_by("at", "id")[:PAGE])
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from itertools import groupby
 
 from django.db.models import Count
 
@@ -34,11 +36,17 @@ def officer_of_house(actor: Actor, officer_id: int, on: date) -> Officer | None:
 
 
 def colleagues_of(actor: Actor, officer_id: int, on: date) -> list[tuple[str, str]]:
-    """Who else works at a desk of the actor's house, as options."""
+    """Who else works at a desk of the actor's house, as options that say in which roles; 1 query."""
     house = Body.objects.filter(house_of(actor))
     posts = Post.objects.in_force(on).filter(body__in=house, role__in=DESK_ROLES).exclude(officer=officer_id)
-    officers = Officer.objects.filter(pk__in=posts.values("officer")).order_by("full_name")
-    return [(str(pk), name) for pk, name in officers.values_list("pk", "full_name")]
+    held = posts.order_by("officer__full_name", "officer", "role")
+    people = groupby(held.values_list("officer", "officer__full_name", "role"), key=lambda row: row[:2])
+    return [(str(pk), _with_roles(name, [row[2] for row in own])) for (pk, name), own in people]
+
+
+def _with_roles(name: str, roles: Iterable[str]) -> str:
+    said = dict.fromkeys(str(Role(role).label) for role in roles)
+    return f"{name} ({', '.join(said)})"
 
 
 def signer_of(dossier: Dossier, decision: Decision, actor: Actor, on: date) -> Officer:

@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from motcua.desk.asked import address_of
-from motcua.desk.choices import house_of
+from motcua.desk.choices import MANY_BODIES, house_of
 from motcua.directory.actors import Actor
 from motcua.directory.models import Body, Post
 from motcua.directory.roles import DESK_ROLES, Role
@@ -38,14 +38,20 @@ class Load:
     late: Number
     untaken: Number | None = None
     handover_url: str = ""  # where what an officer has can be given to another
+    team_url: str = ""  # where the officers of a body are shown
 
 
-def loads_of_officers(actor: Actor, on: date, now: datetime) -> list[Load]:
-    """Every officer at a desk of the house, those without work too; two queries."""
-    house = Body.objects.filter(house_of(actor))
+def is_wide(actor: Actor) -> bool:
+    """Whether the house has more bodies than one page can name the officers of."""
+    return Body.objects.filter(house_of(actor)).count() > MANY_BODIES
+
+
+def loads_of_officers(actor: Actor, on: date, now: datetime, *, body_id: int | None = None) -> list[Load]:
+    """Every officer at a desk of the house or of one body of it, those without work too; two queries."""
+    house = Body.objects.filter(house_of(actor), **({"pk": body_id} if body_id else {}))
     posts = Post.objects.in_force(on).filter(body__in=house, role__in=DESK_ROLES).select_related("officer", "body")
-    counted = _counted(actor, "holder", now)
-    rows = posts.order_by("officer__full_name", "officer", "role")
+    rows = list(posts.order_by("officer__full_name", "officer", "role"))
+    counted = _counted(actor, "holder", now, among={post.officer_id for post in rows} if body_id else None)
     return [_officer(list(own), counted) for _pk, own in groupby(rows, key=lambda post: post.officer_id)]
 
 
@@ -56,9 +62,10 @@ def loads_of_bodies(actor: Actor, now: datetime) -> list[Load]:
     return [_body(body, counted[body.pk]) for body in bodies]
 
 
-def _counted(actor: Actor, by: str, now: datetime) -> dict[int, Mapping[str, int]]:
-    """The lanes' own rules, counted in one pass for each officer or body."""
-    rows = Dossier.objects.running().visible_to(actor).filter(**{f"{by}__isnull": False}).values(by)
+def _counted(actor: Actor, by: str, now: datetime, among: set[int] | None = None) -> dict[int, Mapping[str, int]]:
+    """The lanes' own rules, counted in one pass for each officer or body, or for some of them."""
+    chosen = {f"{by}__isnull": False} if among is None else {f"{by}__in": among}
+    rows = Dossier.objects.running().visible_to(actor).filter(**chosen).values(by)
     numbers = rows.annotate(
         in_hand=Count("pk"),
         soon=Count("pk", filter=Q(due_at__gte=now, due_at__lt=now + SOON)),
@@ -78,7 +85,8 @@ def _officer(posts: list[Post], counted: Mapping[int, Mapping[str, int]]) -> Loa
 def _body(body: Body, numbers: Mapping[str, int]) -> Load:
     filters = Filters(body_id=body.pk)
     untaken = Number(numbers["untaken"], _url(filters, Lane.ALL, is_untaken=True))
-    return _load(body.name, "", filters, numbers, untaken)
+    load = _load(body.name, "", filters, numbers, untaken)
+    return replace(load, team_url=f"{reverse('desk:team')}?body={body.pk}#officers")
 
 
 def _load(

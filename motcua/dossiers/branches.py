@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,24 +9,32 @@ from uuid import UUID
 from django.utils.text import capfirst
 
 from motcua.catalogue.services import PublishedPart, published
+from motcua.catalogue.terms import limit_words
 from motcua.directory.calendars import calendar_for
 from motcua.dossiers.clock import start_of
-from motcua.dossiers.grouping import branches_of, ends_of, is_group
+from motcua.dossiers.grouping import Way, branches_of, is_group, whole_way
 from motcua.dossiers.models import Branch, BranchState, Dossier
 from motcua.dossiers.passing import ACKNOWLEDGED_WITHIN
 from motcua.dossiers.statuses import RUNNING, Outcome, Status
 from motcua.lib.worktime import add_working_minutes
 
 TONES = {BranchState.WAITING: "paused", BranchState.DONE: "on-time", BranchState.FAILED: "late"}
+NO_WAY = Way((), {}, {})  # before acceptance no date is known
 WITH_RESULT = frozenset({Status.RESOLVED, Status.RETURNED})
 
 
 @dataclass(frozen=True)
 class BranchLine:
-    """One part: `due_at` is promised once it has begun and expected before; `child` is where it is followed."""
+    """One part: `due_at` is promised once it has begun and expected before; `child` is where it is followed.
+
+    `after` are the numbers of the parts it waits for; the date of the whole is that of the parts that `decide` it.
+    """
 
     no: int
     name: str
+    after: tuple[int, ...]
+    limit: str
+    decides: bool
     owner: str
     word: str
     tone: str
@@ -48,10 +55,10 @@ def lines_of(parent: Dossier, now: datetime) -> list[BranchLine]:
     if not is_group(parent):
         return []
     branches = branches_of(parent)
-    ends = ends_of(parent, branches, start_of(parent)) if parent.accepted_at else {}
+    way = whole_way(parent, branches, start_of(parent)) if parent.accepted_at else NO_WAY
     parts = {part.no: part for part in published(parent.handling_id).parts}
     asked = [branch for branch in branches if branch.state != BranchState.NOT_CHOSEN]
-    return [_line(branch, parts[branch.no], ends, now) for branch in asked]
+    return [_line(branch, parts[branch.no], way, now) for branch in asked]
 
 
 def acknowledge_by(branch: Branch) -> datetime | None:
@@ -61,16 +68,19 @@ def acknowledge_by(branch: Branch) -> datetime | None:
     return add_working_minutes(branch.sent_at, ACKNOWLEDGED_WITHIN, calendar_for(branch.child.competent_id))
 
 
-def _line(branch: Branch, part: PublishedPart, ends: Mapping[int, datetime | None], now: datetime) -> BranchLine:
-    child, until = branch.child, acknowledge_by(branch)
+def _line(branch: Branch, part: PublishedPart, way: Way, now: datetime) -> BranchLine:
+    child, until, limit = branch.child, acknowledge_by(branch), way.limits.get(branch.no)
     seen_at = branch.acknowledged_at or (now if branch.state == BranchState.OPEN else None)
     return BranchLine(
         no=branch.no,
         name=branch.name,
+        after=part.depends_on,
+        limit=limit_words(limit) if limit else "",
+        decides=branch.no in [no for no, _told in way.path],
         owner=(child.holder_body or child.competent).name if child else part.agency,
         word=_word(branch),
         tone=_tone(branch, now),
-        due_at=child.due_at if child else ends.get(branch.no),
+        due_at=child.due_at if child else way.ends.get(branch.no),
         ended_at=(child.resolved_at or child.ended_at) if child else None,
         child=child.public_id if child else None,
         code=child.code if child else "",

@@ -14,10 +14,14 @@ from motcua.dossiers.errors import DossierError, NotAllowed, NotPossible
 from motcua.dossiers.lifecycle import Move, after
 from motcua.dossiers.models import BulkAct, Dossier, Task
 from motcua.dossiers.permissions import demand, demand_side, has_side, has_step, may_assign, may_assign_side
+from motcua.dossiers.statuses import Delivery
 
 MOST = 300  # dossiers in one run
 UNDONE_WITHIN = timedelta(minutes=10)
 REVERSIBLE = frozenset({BulkAct.TAKE.value, BulkAct.RELEASE.value, BulkAct.ASSIGN.value})
+DESK_ACTS = [
+    (value, label) for value, label in BulkAct.choices if value != BulkAct.RETURN
+]  # that one is the counter's
 WITHOUT_WORDS = frozenset({StepKind.PROCESS.value, StepKind.REVIEW.value, StepKind.WAIT.value})  # nothing to type
 
 
@@ -33,6 +37,19 @@ class Known:
     sides: Mapping[int, list[Task]] = field(default_factory=dict)
     posts: Collection[tuple[int, str]] = frozenset()
     from_officer_id: int | None = None
+
+
+class ByPost(DossierError):
+    """What the post is to bring is handed over on its own page, with what the post says."""
+
+    def __str__(self) -> str:
+        return _("The applicant wants this result by public post: open the dossier.")
+
+
+def demand_at_counter(dossier: Dossier) -> None:
+    """Only what is fetched at the counter is handed over together with others."""
+    if dossier.delivery == Delivery.POST:
+        raise ByPost
 
 
 def why_not(act: str, dossier: Dossier, known: Known, by: Actor) -> str:
@@ -91,6 +108,13 @@ def _assign(dossier: Dossier, known: Known, by: Actor) -> str:
     return "" if set(steps) <= set(known.posts) else _("The officer does not hold the role of this step.")
 
 
+def _return(dossier: Dossier, known: Known, by: Actor) -> str:
+    after(dossier.status, Move.RETURN)
+    demand(Move.RETURN, dossier, by)
+    demand_at_counter(dossier)
+    return ""
+
+
 def _demand_kind(dossier: Dossier, kinds: Collection[str], by: Actor) -> None:
     demand(Move.STEP, dossier, by)
     if dossier.step is None or dossier.step.kind not in kinds:
@@ -112,4 +136,5 @@ _RULES = {
     BulkAct.ASSIGN.value: _assign,
     BulkAct.COMPLETE.value: _complete,
     BulkAct.APPROVE.value: _approve,
+    BulkAct.RETURN.value: _return,
 }

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.utils.timezone import localtime
 
-from motcua.catalogue.services import Published, published
+from motcua.catalogue.services import Published, competent_of, published
 from motcua.directory.calendars import calendar_for
 from motcua.dossiers import outages
 from motcua.dossiers.grouping import promise_of_group
@@ -17,6 +17,7 @@ from motcua.dossiers.models import Pause as PauseRow
 from motcua.dossiers.passing import passed_on_by
 from motcua.dossiers.permissions import awaits_competent
 from motcua.dossiers.statuses import Outcome, Status
+from motcua.dossiers.verifying import as_verified
 from motcua.lib.life import Clock, Event, Kind, Life, clock
 from motcua.lib.worktime import (
     Calendar,
@@ -117,8 +118,11 @@ def rows_of(dossier: Dossier) -> Rows:
 
 
 def rule_by_clock(dossier: Dossier) -> Published:
-    """The handling whose limit counts: that of reception, unless a decision gave another (`actions/switching.py`)."""
-    return published(dossier.clock_handling_id or dossier.handling_id)
+    """The handling whose limit counts: that of reception, unless a decision gave another (`actions/switching.py`).
+
+    With the longer limit since verification was declared (`actions/verifying.py`).
+    """
+    return as_verified(published(dossier.clock_handling_id or dossier.handling_id), dossier.verified_workdays)
 
 
 def start_of(dossier: Dossier) -> datetime:
@@ -175,8 +179,14 @@ def _clock_of_group(dossier: Dossier) -> Clock:
 def units_of(dossier: Dossier) -> tuple[int, ...]:
     """The bodies whose outages stop its clock."""
     if dossier.clock_started_at or dossier.receiving_id == dossier.competent_id:
-        return (dossier.competent_id,)
-    return (dossier.receiving_id, dossier.competent_id)
+        return competents_of(dossier)
+    return (dossier.receiving_id, *competents_of(dossier))
+
+
+def competents_of(dossier: Dossier) -> tuple[int, ...]:
+    """The body that decides, and the one it goes on for: what failed there before the merger still counts."""
+    first = competent_of(dossier.service_id) if outages.are_of_single_bodies() else dossier.competent_id
+    return (dossier.competent_id,) if first == dossier.competent_id else (dossier.competent_id, first)
 
 
 def _life(dossier: Dossier, rows: Rows, *, is_waiting: bool = True) -> Life:

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
+from enum import StrEnum
+
+from django.utils.timezone import localtime
 
 from motcua.catalogue.services import Published
 from motcua.lib.worktime import (
@@ -16,6 +19,21 @@ from motcua.lib.worktime import (
 )
 
 STEP_HOURS_PER_DAY = 8  # the unit in which routes are written (docs/adr/0008-step-hours.md)
+
+
+class Kept(StrEnum):
+    """How an end stands to its promise in form II.06 (rulebook B.7.5)."""
+
+    EARLY = "early"
+    ON_TIME = "on_time"
+    LATE = "late"
+
+
+def kept(ended_at: datetime, due_at: datetime) -> Kept:
+    """Before the due day, on it, or after the promised moment: what is late by law is late in the report too."""
+    if ended_at > due_at:
+        return Kept.LATE
+    return Kept.EARLY if localtime(ended_at).date() < localtime(due_at).date() else Kept.ON_TIME
 
 
 def promise(published: Published, accepted_at: datetime, calendar: Calendar) -> Due:

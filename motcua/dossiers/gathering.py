@@ -15,6 +15,7 @@ from motcua.directory.models import Body, Delegation, Officer, OneStopOffice, Pe
 from motcua.directory.serving import delegation_behind
 from motcua.documents.forms.fields import HandoverRow, PaperRow
 from motcua.documents.forms.sets import Kind, form_for
+from motcua.dossiers.deadlines import Kept, kept
 from motcua.dossiers.models import Consultation, Dossier, Obligation, PaperState, Task, TaskEnd
 from motcua.dossiers.permissions import SIGNING
 from motcua.dossiers.statuses import Channel
@@ -26,6 +27,9 @@ NOTES = {
     PaperState.FETCHED: "Không yêu cầu nộp: đã khai thác từ cơ sở dữ liệu",
     PaperState.NOT_NEEDED: "Không phải nộp trong trường hợp này",
 }
+
+
+KEPT = {Kept.EARLY: "Trước hạn", Kept.ON_TIME: "Đúng hạn", Kept.LATE: "Quá hạn"}
 
 
 def lookup_address(dossier: Dossier) -> str:
@@ -116,9 +120,18 @@ def papers(dossier: Dossier) -> tuple[PaperRow, ...]:
 
 
 def fee_words(dossier: Dossier) -> str:
-    """What was asked for so far and whether it is paid: "150.000 đồng, đã nộp"; "" for nothing."""
-    rows = Obligation.objects.filter(dossier=dossier).values_list("amount", "paid_at")
-    return "; ".join(f"{dong(amount)}, {'đã nộp' if paid_at else 'chưa nộp'}" for amount, paid_at in rows)
+    """What was asked for so far and whether it is paid or waived: "150.000 đồng, đã nộp"; "" for nothing."""
+    return "; ".join(_fee(row) for row in Obligation.objects.filter(dossier=dossier).select_related("waiver"))
+
+
+def _fee(row: Obligation) -> str:
+    waiver, paid = row.relief, "đã nộp" if row.paid_at else "chưa nộp"
+    if waiver is None:
+        return f"{dong(row.amount)}, {paid}"
+    if not row.to_pay:
+        return f"{dong(row.amount)}, được miễn theo {waiver.basis}"
+    less = f"được giảm {dong(waiver.amount)} theo {waiver.basis}"
+    return f"{dong(row.amount)}, {less}, còn {dong(row.to_pay)} {paid}"
 
 
 def originals_of(dossier: Dossier) -> tuple[str, ...]:
@@ -150,9 +163,7 @@ def _kept(leg: Task) -> str:
     """Before, on or after its day (rulebook B.7.5); a leg that stopped with the clock has no result yet."""
     if leg.done_at is None or leg.end == TaskEnd.PAUSED:
         return ""
-    if leg.done_at > leg.due_at:
-        return "Quá hạn"
-    return "Trước hạn" if localtime(leg.done_at).date() < localtime(leg.due_at).date() else "Đúng hạn"
+    return KEPT[kept(leg.done_at, leg.due_at)]
 
 
 def consulted(dossier: Dossier) -> tuple[str, ...]:

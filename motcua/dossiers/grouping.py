@@ -9,10 +9,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from motcua.catalogue.models import Service
-from motcua.catalogue.services import Published, PublishedPart, open_services, published
+from motcua.catalogue.services import Published, PublishedPart, inherited_services, open_services, published
 from motcua.directory.calendars import calendar_for
 from motcua.directory.models import Level
 from motcua.dossiers import outages
@@ -20,7 +22,8 @@ from motcua.dossiers.errors import NotOffered
 from motcua.dossiers.linking import critical_path, ends_along
 from motcua.dossiers.models import Branch, BranchState, Dossier
 from motcua.dossiers.models import Pause as PauseRow
-from motcua.lib.worktime import Due, Mode, Pause, due
+from motcua.dossiers.verifying import as_verified
+from motcua.lib.worktime import Due, Limit, Mode, Pause, due
 
 
 @dataclass(frozen=True)
@@ -39,10 +42,11 @@ class Leg:
 
 @dataclass(frozen=True)
 class Way:
-    """The longest way through a group: each part on it with its count, and the end of every part by number."""
+    """The longest way through a group: each part on it with its count; end and limit of every part by number."""
 
     path: tuple[tuple[int, Due], ...]
     ends: Mapping[int, datetime | None]
+    limits: Mapping[int, Limit]
 
     @property
     def due(self) -> Due:
@@ -58,11 +62,13 @@ def parts_asked(rule: Published, chosen: Collection[int]) -> list[PublishedPart]
 def service_of(part: PublishedPart, whole: Service, at: datetime) -> Service:
     """Which service settles a part today: of the same one-stop unit, else of the same commune, else the province's.
 
+    Where the agency was merged it is the closed one's service still, which its heir settles (rulebook B.8).
     Raises NotOffered when no body of this province settles it now.
     """
-    services = open_services(part.procedure_code, localtime(at).date()).order_by("pk")
-    found = min(services, key=lambda service: _distance(service, whole), default=None)
-    if found is None or _distance(found, whole) == FAR:
+    on = localtime(at).date()
+    found = _nearest(open_services(part.procedure_code, on), whole)
+    found = found or _nearest(inherited_services(part.procedure_code, on), whole)
+    if found is None:
         raise NotOffered
     return found
 
@@ -88,14 +94,15 @@ def promise_of_group(dossier: Dossier, start: datetime, *, is_waiting: bool = Tr
 
 def way_of(dossier: Dossier, start: datetime) -> list[tuple[str, Due]]:
     """The parts whose limits make the date of the whole, first to last: name and count."""
-    names = {part.no: part.name for part in published(dossier.handling_id).parts}
-    way = _way_of(dossier, branches_of(dossier), start, is_waiting=True)
+    branches = branches_of(dossier)
+    names = {branch.no: _name(branch) for branch in branches}
+    way = _way_of(dossier, branches, start, is_waiting=True)
     return [(f"{no}. {names[no]}", told) for no, told in way.path]
 
 
-def ends_of(dossier: Dossier, branches: Iterable[Branch], start: datetime) -> Mapping[int, datetime | None]:
-    """When each part is due on that way, by number; None behind a wait that has no end yet."""
-    return _way_of(dossier, branches, start, is_waiting=True).ends
+def whole_way(dossier: Dossier, branches: Iterable[Branch], start: datetime) -> Way:
+    """The same way with the end of each part; None behind a wait that has no end yet."""
+    return _way_of(dossier, branches, start, is_waiting=True)
 
 
 def branches_of(dossier: Dossier) -> list[Branch]:
@@ -114,6 +121,17 @@ def is_group(dossier: Dossier) -> bool:
 
 
 FAR = 3
+
+
+def _name(branch: Branch) -> str:
+    """A part whose facts are verified says so: its limit is the longer one."""
+    is_longer = branch.child is not None and branch.child.verified_workdays is not None
+    return f"{branch.name} ({_('with verification')})" if is_longer else branch.name
+
+
+def _nearest(services: QuerySet[Service], whole: Service) -> Service | None:
+    found = min(services.order_by("pk"), key=lambda service: _distance(service, whole), default=None)
+    return None if found is None or _distance(found, whole) == FAR else found
 
 
 def _distance(service: Service, whole: Service) -> int:
@@ -136,7 +154,8 @@ def _leg_of(
     child = branch.child
     if child is None:
         return _leg(part, whole, at)
-    return Leg(published(child.handling_id), child.competent_id, waits.get(child.pk, ()))
+    rule = as_verified(published(child.handling_id), child.verified_workdays)
+    return Leg(rule, child.competent_id, waits.get(child.pk, ()))
 
 
 def _way_of(dossier: Dossier, branches: Iterable[Branch], start: datetime, *, is_waiting: bool) -> Way:
@@ -157,7 +176,7 @@ def _way(rule: Published, legs: Mapping[int, Leg], start: datetime) -> Way:
 
     ends = ends_along(before, start, end_of)
     path = tuple((no, told[no]) for no in critical_path(before, ends) if no in told)
-    return Way(path, ends)
+    return Way(path, ends, {no: leg.rule.limit for no, leg in legs.items()})
 
 
 def _waits(children: Iterable[int], *, is_waiting: bool) -> dict[int, tuple[Pause, ...]]:

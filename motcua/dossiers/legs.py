@@ -14,7 +14,7 @@ from motcua.catalogue.models import StepKind
 from motcua.directory.calendars import calendar_for
 from motcua.directory.models import Post
 from motcua.directory.roles import Role
-from motcua.dossiers.clock import calendar_of, start_of
+from motcua.dossiers.clock import calendar_of, competents_of, start_of
 from motcua.dossiers.lateness import Leg, Reckoning, Stretch, minutes_within, reckoning, transfer_due
 from motcua.dossiers.models import Branch, Cause, Consultation, Dossier, Opinion, Pause, PauseKind, Task
 from motcua.dossiers.outages import outages_over
@@ -100,7 +100,7 @@ class _Way:
     def late(self) -> int:
         """By the first date: form 04 makes nobody timely (rulebook B.7.2-12); waits and outages do not count."""
         first_due_at = self.dossier.first_due_at or self.until
-        units = (self.dossier.receiving_id, self.dossier.competent_id)
+        units = (self.dossier.receiving_id, *competents_of(self.dossier))
         without = [*self.waits, *self._outages(units, first_due_at)]
         return minutes_within(first_due_at, self.until, calendar_of(self.dossier), without)
 
@@ -181,7 +181,7 @@ class _Way:
         return Leg(key=f"pause:{row.pk}", cause=cause, what=what, received_at=row.stopped_at, ended_at=row.resumed_at)
 
     def _failures(self) -> Iterator[Leg]:
-        units = {self.dossier.receiving_id, self.dossier.competent_id}
+        units = {self.dossier.receiving_id, *competents_of(self.dossier)}
         for row in outages_over(units, self.start, self.until):
             leg = Leg(key=f"outage:{row.pk}", cause=Cause.OUTAGE, what=row.ground, received_at=row.starts_at)
             yield replace(leg, ended_at=row.ends_at)

@@ -44,6 +44,11 @@ def stretches_over(units: Iterable[int], since: datetime) -> list[Pause]:
     return [pause_of(row) for row in outages_over(units, since) if row.ends_at]
 
 
+def are_of_single_bodies() -> bool:
+    """Whether a known one is not the whole province's."""
+    return any(row.body_id for row in _known())
+
+
 def is_down(units: Iterable[int], now: datetime) -> bool:
     """Whether a failure of these bodies lasts whose end nobody knows: until it is ended their dates move with it."""
     return any(row.ends_at is None and row.starts_at <= now for row in outages_over(units, now))

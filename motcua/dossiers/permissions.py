@@ -120,6 +120,11 @@ def may_let_go_out(dossier: Dossier, actor: Actor) -> bool:
     return _has(actor, dossier.competent_id, SIGNING)
 
 
+def may_waive(dossier: Dossier, actor: Actor) -> bool:
+    """Who signs for the competent body decides who need not pay."""
+    return _has(actor, dossier.competent_id, SIGNING)
+
+
 def may_assign_side(task: Task, dossier: Dossier, actor: Actor) -> bool:
     """The same for a step beside the others."""
     in_division = _has(actor, task.body_id, HEADS)

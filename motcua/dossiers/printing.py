@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils.dateparse import parse_datetime
 from django.utils.timezone import localtime
 
 from motcua.catalogue.services import published
@@ -65,7 +66,7 @@ def receipt(dossier: Dossier, *, by: Actor, at: datetime) -> bytes:
             papers=papers(dossier),
             limit_words=f"{rule.limit.value} {UNITS[rule.limit.unit]}",
             received_at=localtime(dossier.accepted_at),
-            due_at=localtime(dossier.first_due_at),  # a later date stands on form 04
+            due_at=localtime(told_at_acceptance(dossier)),
             return_at=RETURNED_AT.get(Delivery(dossier.delivery), dossier.receiving.name),
             fee_words=fee_words(dossier),
             register_book=book,
@@ -74,6 +75,14 @@ def receipt(dossier: Dossier, *, by: Actor, at: datetime) -> bytes:
             officer=officer,
         )
     )
+
+
+def told_at_acceptance(dossier: Dossier) -> datetime:
+    """The date on form 01 is the one told at acceptance, however often it is printed: later ones are told apart."""
+    accepted = Event.objects.filter(subject=dossier.subject, kind="Accepted").first()
+    told = parse_datetime(accepted.payload["due_at"]) if accepted else None
+    assert dossier.first_due_at
+    return told or dossier.first_due_at
 
 
 def declining(dossier: Dossier, *, by: Actor, at: datetime) -> bytes:

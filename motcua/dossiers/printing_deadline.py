@@ -38,6 +38,6 @@ def _sheet(dossier: Dossier, why: Why, at: datetime) -> DeadlineSheet:
         rows=tuple(CountRow(sentence=row.sentence, counted=row.amount, basis=row.basis) for row in why.lines),
         sum_words=why.counted,
         is_whole=not why.stands_still,
-        notes=tuple(warning.sentence for warning in why.warnings) + ((why.note,) if why.note else ()),
+        notes=tuple(filter(None, [why.verified, *(warning.sentence for warning in why.warnings), why.note])),
         printed_words=moment_words(localtime(at), "vi"),
     )

@@ -119,10 +119,11 @@ def _state(dossier: Dossier) -> str:
 
 def _money(dossier: Dossier) -> dict[str, str]:
     """What was paid, what is to go back and what went back, in words; "" for nothing."""
-    paid = [row for row in Obligation.objects.filter(dossier=dossier) if row.paid_at]
+    rows = Obligation.objects.filter(dossier=dossier, paid_at__isnull=False).select_related("waiver")
+    paid = list(rows)
     sums = {
-        "paid_words": sum(row.amount for row in paid),
-        "refundable_words": sum(row.amount for row in paid if row.is_to_refund),
-        "refunded_words": sum(row.amount for row in paid if row.refunded_at),
+        "paid_words": sum(row.to_pay for row in paid),
+        "refundable_words": sum(row.to_pay for row in paid if row.is_to_refund),
+        "refunded_words": sum(row.to_pay for row in paid if row.refunded_at),
     }
     return {name: dong(amount) if amount else "" for name, amount in sums.items()}

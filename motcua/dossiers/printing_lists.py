@@ -17,7 +17,7 @@ from motcua.documents.forms.printing import render
 from motcua.documents.forms.sets import Kind
 from motcua.dossiers.gathering import accepting_officer, filer, head, issuer
 from motcua.dossiers.models import Decision, Dossier
-from motcua.dossiers.printing import RETURNED_AT, UNITS, receipt
+from motcua.dossiers.printing import RETURNED_AT, UNITS, receipt, told_at_acceptance
 from motcua.dossiers.statuses import Delivery
 
 MOST = 100  # dossiers on one print
@@ -91,7 +91,7 @@ def _sitting_row(no: int, dossier: Dossier) -> SittingRow:
         request=dossier.title,
         papers="; ".join(names) or "Không",
         limit_words=f"{limit.value} {UNITS[limit.unit]}",
-        due=f"{localtime(dossier.due_at):%H:%M %d/%m/%Y}" if dossier.due_at else "",
+        due=f"{localtime(told_at_acceptance(dossier)):%H:%M %d/%m/%Y}",
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from motcua.catalogue.models import StepKind
+from motcua.catalogue.services import published
 from motcua.catalogue.terms import limit_words
 from motcua.dossiers.clock import clock_of, rule_by_clock, start_of
 from motcua.dossiers.explaining import ExplainedLine, explained
@@ -18,16 +19,18 @@ from motcua.dossiers.grouping import way_of
 from motcua.dossiers.models import Dossier, Task
 from motcua.dossiers.recomputing import ON_THE_CLOCK
 from motcua.dossiers.steptime import explained_due, history_from
+from motcua.journal.models import Event
 from motcua.lib.life import Clock
-from motcua.lib.worktime import Line, Measure
-from motcua.lib.worktime.words import amount
+from motcua.lib.worktime import Line, Measure, Reason
+from motcua.lib.worktime.words import amount, params
 
 
 @dataclass(frozen=True)
 class Why:
     """The dates that were told, the limit they come from, and the count; `statutory` "" when the limit is the law's.
 
-    `counted` adds the counted lines up: the whole limit, unless the clock stands still.
+    `counted` adds the counted lines up: the whole limit, unless the clock stands still. `verified` says why the
+    limit is longer than the usual one, "" when it is not.
     """
 
     due_at: datetime
@@ -35,6 +38,7 @@ class Why:
     limit: str
     statutory: str
     cut_basis: str
+    verified: str
     lines: list[ExplainedLine]
     counted: str
     stands_still: bool
@@ -70,6 +74,7 @@ def why_due(dossier: Dossier) -> Why | None:
         limit=_("the longest way through the linked procedures") if rule.parts else limit_words(rule.limit),
         statutory=limit_words(rule.statutory) if is_cut else "",
         cut_basis=rule.cut_basis,
+        verified=_verified(dossier),
         lines=_by_part(dossier) if rule.parts else [explained(line) for line in told.lines],
         counted=_sum(told.lines),
         stands_still=told.stands_still,
@@ -100,12 +105,33 @@ def why_steps(dossier: Dossier, now: datetime) -> list[StepWhy]:
     return found
 
 
+def _verified(dossier: Dossier) -> str:
+    """1 query for a dossier whose facts must be verified, none for another."""
+    if dossier.verified_workdays is None:
+        return ""
+    declared = Event.objects.filter(subject=dossier.subject, kind="VerificationDeclared").latest("sequence")
+    usual = published(dossier.clock_handling_id or dossier.handling_id).limit
+    told = {"usual": limit_words(usual), "basis": declared.payload["basis"]}
+    return _("Facts must be verified, so the limit is longer than %(usual)s (%(basis)s).") % told
+
+
 def _by_part(dossier: Dossier) -> list[ExplainedLine]:
     """The count of a linked group: of each part on its longest way, under the part's name."""
-    found = []
+    found: list[ExplainedLine] = []
     for name, told in way_of(dossier, start_of(dossier)):
-        found += [ExplainedLine(name, "", counted=False, amount=""), *(explained(line) for line in told.lines)]
+        is_later = bool(found)
+        lines = [_of_part(line, is_later=is_later) for line in told.lines]
+        found += [ExplainedLine(name, "", counted=False, amount=""), *lines]
     return found
+
+
+def _of_part(line: Line, *, is_later: bool) -> ExplainedLine:
+    """A later part begins with the result before it, not with the dossier."""
+    if not is_later or line.reason is not Reason.START:
+        return explained(line)
+    language: Literal["vi", "en"] = "en" if get_language() == "en" else "vi"
+    sentence = _("The part before is due at %(from)s. This part counts from there.") % params(line, language)
+    return ExplainedLine(sentence, line.basis, counted=False, amount="")
 
 
 def _sum(lines: tuple[Line, ...]) -> str:

@@ -12,8 +12,7 @@ from django.db.models import Count, F, Q
 from django.utils.timezone import localtime
 
 from motcua.directory.actors import Actor
-from motcua.directory.roles import PROVINCE_WIDE
-from motcua.dossiers.models import Dossier, DossierQuerySet, Task, working_bodies
+from motcua.dossiers.models import Dossier, DossierQuerySet, Task, sees_province, working_bodies
 from motcua.dossiers.statuses import Stage, Status
 
 PAGE = 30
@@ -161,7 +160,7 @@ def _in_hand(actor: Actor) -> Seen:
     nearly all that is running, so there each is looked at as it comes.
     """
     running, bodies = Dossier.objects.running(), working_bodies(actor)
-    if actor.has_role(PROVINCE_WIDE) or not actor.officer_id or len(bodies) > FEW:
+    if sees_province(actor) or not actor.officer_id or len(bodies) > FEW:
         return Seen(running.visible_to(actor), are_few=False)
     steps = Task.objects.filter(body__in=bodies, is_over=False).order_by().values_list("dossier")
     received = running.filter(receiving__in=bodies).order_by().values_list("pk")

@@ -30,6 +30,11 @@ WORDS: Mapping[str, str] = {
     "PaymentAsked": _("A payment is due for dossier %(code)s. The amount and the account are on its page."),
     "Paid": _("We have your payment for dossier %(code)s. The new due date is on its page."),
     "Refunded": _("What you paid for dossier %(code)s has been given back to you."),
+    "FeeReduced": _("You have less to pay for dossier %(code)s. The amount is on its page."),
+    "FeeWaived": _("You have nothing to pay for dossier %(code)s. The new due date is on its page."),
+    "VerificationDeclared": _(
+        "Facts must be verified for dossier %(code)s. The reason and the new date are on its page."
+    ),
     "ConsentAsked": _("Dossier %(code)s waits for a consent on VNeID; its time limit stands still."),
     "Consented": _("The consent for dossier %(code)s is there. The new due date is on its page."),
     "ConsentNotGiven": _("There is no consent for dossier %(code)s. The new due date is on its page."),

@@ -79,6 +79,10 @@ def record_meeting(dossier: Dossier, by: Actor) -> Any:
     return actions.record_meeting(meeting.pk, said=said, conclusion="Không ai dự", by=by, at=LATER)
 
 
+def call_off_meeting(dossier: Dossier, by: Actor) -> Any:
+    return actions.call_off_meeting(dossier.meetings.get().pk, reason="Bão", by=by, at=LATER)
+
+
 def on_question(verb: Callable[..., Any], at: Any = NINE, **values: Any) -> Act:
     return lambda dossier, by: verb(dossier.consultations.get().pk, by=by, at=at, **values)
 
@@ -104,6 +108,7 @@ CONSULTING: dict[str, tuple[Callable[[Office], Dossier], Act, set[R]]] = {
     "call a question back": (asking, on_question(actions.recall_consultation, reason="Nhầm"), FOLLOWING),
     "note a silence": (asking, on_question(actions.note_silence, at=LATER), set()),
     "call a meeting": (make_dossier, call_meeting, {R.CASE_OFFICER}),
+    "call a meeting off": (with_meeting, call_off_meeting, {R.CASE_OFFICER}),
     "record a meeting": (with_meeting, record_meeting, {R.CASE_OFFICER}),
     "submit to the committee": (at_submission, submit, {R.HEAD}),
     "arrange a visit": (checking, arrange, {R.CASE_OFFICER}),

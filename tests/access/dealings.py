@@ -9,6 +9,7 @@ from motcua.directory.roles import Role as R
 from motcua.dossiers import actions
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.statuses import Status
+from motcua.dossiers.waiving import Relief
 from tests.dossiers.makers import NINE, Office, make_dossier
 from tests.dossiers.test_paying import ASKED, asked, cashier_of
 
@@ -61,9 +62,15 @@ def _by(verb: Callable[..., Any], **values: Any) -> Act:
     return lambda dossier, actor: verb(dossier.pk, by=actor, at=LATER, **values)
 
 
+def _waive(dossier: Dossier, actor: Actor) -> None:
+    said = Relief(1, "poor", "Giấy số 1", "Điều 10")
+    actions.waive(dossier.pk, said, obligation_id=dossier.obligations.get().pk, by=actor, at=LATER)
+
+
 DEALINGS: dict[str, tuple[Callable[[Office], Dossier], Act, set[R]]] = {
     "ask for money": (make_dossier, _by(actions.ask_payment, **ASKED), {R.CASE_OFFICER}),
     "take money": (owing, _pay, {R.CASHIER}),
+    "waive a fee": (owing, _waive, {R.SIGNATORY, R.HEAD}),
     "give money back": (to_refund, _refund, {R.CASHIER}),
     "stop": (make_dossier, _by(actions.stop, **GROUND), {R.SIGNATORY, R.HEAD}),
     "wait for consent": (make_dossier, _by(actions.ask_consent, basis=BASIS), {R.CASE_OFFICER}),

@@ -12,6 +12,7 @@ from motcua.directory.models import BodyKind
 from motcua.directory.roles import Role
 from motcua.dossiers import actions
 from motcua.dossiers.models import Dossier, Redirection
+from motcua.dossiers.verifying import BIRTH_GROUP, RESIDENCE
 from tests.catalogue.makers import PUBLISHED, make_handling, make_service
 from tests.directory.makers import make_body, make_officer, make_one_stop
 from tests.dossiers.makers import NINE, Office, make_dossier, make_intake, make_office
@@ -92,8 +93,21 @@ def by_verb(verb: Callable[..., Any]) -> Act:
     return lambda dossier, actor: verb(dossier.pk, by=actor, at=NINE)
 
 
+def residence(office: Office) -> Dossier:
+    """The office's part of the birth group, to which the decree gives a longer limit for verifying."""
+    dossier = part(office)
+    Dossier.objects.filter(pk=dossier.parent_id).update(procedure_code=BIRTH_GROUP)
+    Dossier.objects.filter(pk=dossier.pk).update(procedure_code=RESIDENCE)
+    return dossier
+
+
+def declare(dossier: Dossier, actor: Actor) -> None:
+    actions.declare_verification(dossier.pk, reason="Xác minh chỗ ở", by=actor, at=NINE)
+
+
 LINKING: dict[str, tuple[Callable[[Office], Dossier], Act, set[Role]]] = {
     "acknowledge a part": (part, by_verb(actions.acknowledge), {*RECEPTION, Role.CASE_OFFICER}),
+    "declare verification": (residence, declare, {Role.CASE_OFFICER}),
     "pass to the competent unit": (received_here, by_verb(actions.pass_to_competent), RECEPTION),
     "take over": (received_elsewhere, by_verb(actions.take_over), RECEPTION),
     "ask another agency": (misplaced, ask, {Role.ONE_STOP_HEAD}),

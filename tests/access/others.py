@@ -13,6 +13,7 @@ from motcua.dossiers import actions
 from motcua.dossiers.actions.outages import Declared
 from motcua.dossiers.models import BulkAct, Dossier, Draft, Outage, SavedView
 from motcua.dossiers.recharging import Elsewhere
+from motcua.dossiers.succession import Share
 from tests.directory.makers import make_administrator, make_citizen
 from tests.dossiers.makers import NINE, Office, make_dossier, make_draft, make_intake, make_office
 from tests.dossiers.walking import ABREAST, make_abreast, make_office_with, side_of
@@ -64,6 +65,10 @@ def _undo(things: Things, by: Actor) -> Any:
     return actions.undo_bulk(run.pk, by=by, at=NINE)
 
 
+def _share(things: Things) -> Share:
+    return Share(things.dossier.competent_id, 1, [things.dossier.procedure_code], "QĐ 1")
+
+
 def _save(things: Things, by: Actor) -> Any:
     return actions.save_view("x", "", body_id=things.office.service.competent_id, by=by, at=NINE)
 
@@ -90,6 +95,7 @@ OTHERS: dict[str, Callable[[Things, Actor], Any]] = {
     "delete_view": lambda things, by: actions.delete_view(things.view.pk, by=by),
     "undo_bulk": _undo,
     "recharge": lambda things, by: actions.recharge(things.dossier.pk, SAID, by=by, at=NINE),
+    "share_out": lambda things, by: actions.share_out(_share(things), by=by, at=NINE),
     "declare_outage": lambda _things, by: actions.declare_outage(DOWN, by=by, at=NINE),
     "end_outage": lambda things, by: actions.end_outage(things.outage.pk, ends_at=NINE, by=by, at=NINE),
     "call_off_outage": lambda things, by: actions.call_off_outage(things.outage.pk, reason="x", by=by, at=NINE),

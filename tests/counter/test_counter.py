@@ -150,7 +150,7 @@ def test_declining_without_a_reason_says_so_and_with_one_gives_form_03(office: O
     assert counter.post(f"{address}decline/", {"version": dossier.version, "ground": ""}).status_code == 409
     assert counter.get(f"{address}decline-slip/").status_code == 404
     counter.post(f"{address}decline/", {"version": dossier.version, "ground": "Không thuộc thẩm quyền"})
-    assert counter.get(f"{address}decline-slip/").content.startswith(b"%PDF")
+    assert counter.get(f"{address}decline-slip/").getvalue().startswith(b"%PDF")
 
 
 def test_a_stale_page_is_told_and_changes_nothing(office: Office, counter: Client) -> None:

@@ -1,6 +1,7 @@
 """The cash desk, prints of a session, the register, the post: what each does, and who may."""
 
 import io
+import re
 from datetime import timedelta
 
 import pikepdf
@@ -208,3 +209,18 @@ def test_originals_are_ticked_when_the_result_is_handed_over(office: Office) -> 
     counter.post(f"{address}return/", {"version": version, "receiver": "filer", "originals": [paper.pk, "x"]})
     paper.refresh_from_db()
     assert paper.given_back_at is not None
+
+
+def test_who_brought_several_dossiers_gets_one_form_01_from_the_page_of_any_of_them(
+    office: Office, counter: Client
+) -> None:
+    person = make_person()
+    brought = [actions.receive(make_intake(office.service, person), by=office.reception, at=now()) for _ in range(3)]
+    alone = received_today(office)
+    page = counter.get(f"/counter/dossiers/{brought[1].public_id}/").content.decode()
+    assert "đã nộp 3 hồ sơ trong ngày" in page and alone.code not in page
+    ticked = re.findall(r'name="dossiers" value="([^"]*)"', page)
+    assert ticked == [str(row.public_id) for row in brought]
+    told = words(counter.post("/counter/session/joint-receipts/", session(dossiers=ticked)).content)
+    says(told, *(row.code for row in brought))
+    assert "hồ sơ trong ngày" not in counter.get(f"/counter/dossiers/{alone.public_id}/").content.decode()

@@ -62,7 +62,7 @@ def test_an_online_dossier_is_sent_back_with_all_its_faults(office: Office, coun
     dossier.refresh_from_db()
     assert dossier.status == Status.AWAITING_SUPPLEMENT
     assert "Thiếu trang 2" in counter.get(address(dossier, "supplement-requests/1")).content.decode()
-    assert counter.get(address(dossier, "supplement-requests/1/form")).content.startswith(b"%PDF")
+    assert counter.get(address(dossier, "supplement-requests/1/form")).getvalue().startswith(b"%PDF")
 
 
 def test_papers_brought_by_hand_are_kept_then_sent(office: Office, counter: Client) -> None:

@@ -257,6 +257,25 @@ def test_a_meeting_is_called_and_the_invited_see_it(office: Office, asked: Offic
     assert "Bàn về quy hoạch" not in words(enter(make_office().head).get("/desk/questions/"))
 
 
+def test_a_meeting_is_called_off_and_the_invited_read_why_until_its_hour(office: Office, asked: Office) -> None:
+    dossier, desk = make_running(office), enter(office.case)
+    held = soon()
+    invitation = Invitation("Bàn về quy hoạch", "Phòng họp 1", held, [asked.service.competent_id])
+    meeting = actions.call_meeting(dossier.pk, invitation, by=office.case, at=now())
+    noun = f"meetings/{meeting.pk}"
+    refused = post(desk, dossier, f"{noun}/cancellation", reason="")
+    assert refused.status_code == 422 and 'id="reason-error"' in words(refused)
+    assert post(enter(asked.case), dossier, f"{noun}/cancellation", reason="x").status_code == 404
+    answer = post(desk, dossier, f"{noun}/cancellation", reason="Có bão")
+    assert answer["Location"] == address(dossier, "consultations")
+    page = words(desk.get(address(dossier, noun)))
+    assert "Có bão" in page and "/minutes/" not in page
+    assert "Có bão" in words(desk.get(address(dossier, "consultations")))
+    assert "Có bão" in words(enter(asked.case).get("/desk/questions/"))
+    Meeting.objects.update(at=now() - timedelta(minutes=1))
+    assert "Có bão" not in words(enter(asked.case).get("/desk/questions/"))
+
+
 def test_minutes_are_put_on_record(office: Office, asked: Office) -> None:
     dossier, desk = make_running(office, at=now() - timedelta(hours=3)), enter(office.case)
     meeting = make_meeting(office, asked, dossier)

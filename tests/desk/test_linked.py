@@ -27,6 +27,7 @@ def test_the_agency_sees_the_head_of_the_whole_and_not_what_others_hold(group: G
     assert address(child, "linked-group") in text_of(desk, address(child))
     page = text_of(desk, address(child, "linked-group"), "en")
     assert parent.code in page and "Your part: 2. Đăng ký thường trú" in page
+    assert "Stage 2: after the results before" in page and "Not begun if it fails" in page
     assert str(child.public_id) in page and str(child_of(parent, 3).public_id) not in page
     assert desk.get(address(parent)).status_code == 404
     assert desk.get(address(parent, "linked-group")).status_code == 404
@@ -66,3 +67,10 @@ def test_the_head_of_the_one_stop_unit_watches_the_whole(group: Group) -> None:
     assert desk.get(address(parent)).status_code == 200
     page = text_of(desk, address(parent, "linked-group"), "en")
     assert str(child_of(parent, 1).public_id) in page and "Your part" not in page
+
+
+def test_an_agency_that_let_its_two_hours_pass_is_named(group: Group) -> None:
+    child, desk = child_of(make_parent(group), 1), enter(group.agencies[1].case)
+    assert "not acknowledged in time" in text_of(desk, address(child, "linked-group"), "en")
+    post(desk, child, "acknowledgement")
+    assert "acknowledged late" in text_of(desk, address(child, "linked-group"), "en")

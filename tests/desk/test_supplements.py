@@ -104,7 +104,7 @@ def test_the_request_has_its_page_and_its_form(office: Office, case: Client) -> 
     dossier = waiting(office)
     assert "Hồ sơ chưa đủ" in case.get(request_address(dossier)).content.decode()
     form = case.get(request_address(dossier, noun="form"))
-    assert form.content.startswith(b"%PDF") and form["Cache-Control"] == "private, no-store"
+    assert form.getvalue().startswith(b"%PDF") and form["Cache-Control"] == "private, no-store"
     stranger = enter(make_office().case)
     assert stranger.get(request_address(dossier)).status_code == 404
     assert stranger.get(request_address(dossier, noun="form")).status_code == 404

@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
+from motcua.desk import team as house
 from motcua.dossiers import actions
 from tests.desk.makers import counted, enter, make_running
 from tests.directory.makers import make_body, make_officer
@@ -25,8 +26,8 @@ def office() -> Office:
     return make_office()
 
 
-def team(client: Client) -> str:
-    answer = client.get("/desk/team/")
+def team(client: Client, query: str = "") -> str:
+    answer = client.get(f"/desk/team/{query}")
     assert answer.status_code == 200
     return unescape(answer.content.decode())
 
@@ -78,3 +79,11 @@ def test_the_page_reads_in_english(office: Office) -> None:
     head = enter(office.head)
     head.cookies["django_language"] = "en"
     assert "Who holds what" in team(head)
+
+
+def test_a_wide_house_shows_the_officers_of_the_chosen_body(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    dossier, head = make_running(office), enter(office.head)
+    monkeypatch.setattr(house, "MANY_BODIES", 0)
+    assert office.case.name not in team(head) and "Hãy chọn một đơn vị" in team(head)
+    assert office.case.name in team(head, f"?body={dossier.holder_body_id}")
+    assert office.case.name not in team(head, f"?body={make_body().pk}"), "a body of another house has nobody here"

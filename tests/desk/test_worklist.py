@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 
@@ -12,7 +13,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
+from motcua.desk import choices
 from motcua.directory.actors import Actor
+from motcua.directory.roles import Role
 from motcua.dossiers import actions
 from motcua.dossiers.models import Dossier
 from tests.desk.makers import address, counted, enter, make_drafted, make_running
@@ -88,6 +91,27 @@ def test_filters_narrow_every_lane_and_stay_in_the_address(office: Office, desk:
     assert rows(seen(desk, "?step=sign")) == []
     assert rows(seen(desk, f"?procedure={one.procedure_code}&body={one.holder_body_id}")) != []
     assert rows(seen(desk, f"?officer={office.case.officer_id}")) == []
+
+
+def test_who_sees_many_bodies_chooses_one_before_its_officers(
+    office: Office, desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossier = make_running(office)
+    own = f'<option value="{office.case.officer_id}"'
+    assert own in seen(desk)
+    monkeypatch.setattr(choices, "MANY_BODIES", 0)
+    page = seen(desk)
+    assert own not in page and "Hãy chọn đơn vị trước" in page
+    assert own in seen(desk, f"?body={dossier.holder_body_id}")
+    assert own in seen(desk, f"?officer={office.case.officer_id}"), "whom the list is narrowed to is named"
+    assert own not in seen(desk, f"?body={make_body().pk}")
+
+
+def test_the_head_of_all_sees_what_every_body_has(office: Office) -> None:
+    dossier = make_running(office)
+    head = make_officer(make_body(), Role.HEAD)[1]
+    assert not Dossier.objects.visible_to(head).exists()
+    assert Dossier.objects.visible_to(replace(head, oversees_all=True)).get() == dossier
 
 
 @pytest.mark.parametrize(

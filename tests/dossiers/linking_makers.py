@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,7 +15,7 @@ from motcua.dossiers import actions
 from motcua.dossiers.actions.following import carry_on
 from motcua.dossiers.models import Dossier
 from motcua.journal.models import Event
-from tests.catalogue.makers import PUBLISHED, make_handling, make_service
+from tests.catalogue.makers import PUBLISHED, make_handling, make_procedure, make_service, make_version
 from tests.directory.makers import make_body, make_officer, make_one_stop
 from tests.dossiers.makers import NINE, make_file, make_intake
 
@@ -60,12 +60,16 @@ def make_agency(one_stop: Any, **facts: Any) -> Agency:
     )
 
 
-def make_group(parts: Sequence[tuple[Any, ...]] = PARTS) -> Group:
-    """A group whose parts follow handlings of their own limits, all received at one one-stop unit."""
+def make_group(parts: Sequence[tuple[Any, ...]] = PARTS, codes: Mapping[int, str] | None = None) -> Group:
+    """A group whose parts follow handlings of their own limits, all received at one one-stop unit.
+
+    `codes` are the procedure codes of parts by number, 0 for the whole; the others have any.
+    """
+    codes = codes or {}
     committee, on = make_body(kind=BodyKind.COMMUNE_COMMITTEE), NINE.date()
     one_stop = make_one_stop(committee)
-    agencies = {no: make_agency(one_stop) for no, *_rest in parts}
-    whole = make_handling(published_at=None)
+    agencies = {no: make_agency(one_stop, **_coded(codes.get(no))) for no, *_rest in parts}
+    whole = make_handling(**_version(codes.get(0)), published_at=None)
     LinkedPart.objects.bulk_create(_part(whole, agencies[part[0]], *part) for part in parts)
     whole.published_at = PUBLISHED
     whole.save(update_fields=["published_at"])
@@ -76,6 +80,14 @@ def make_group(parts: Sequence[tuple[Any, ...]] = PARTS) -> Group:
         one_stop_head=make_officer(one_stop, Role.ONE_STOP_HEAD, on=on)[1],
         agencies=agencies,
     )
+
+
+def _coded(code: str | None) -> dict[str, Any]:
+    return {"handling": make_handling(**_version(code))} if code else {}
+
+
+def _version(code: str | None) -> dict[str, Any]:
+    return {"version": make_version(procedure=make_procedure(code=code))} if code else {}
 
 
 def _part(

@@ -364,6 +364,21 @@ def test_a_meeting_is_recorded_once_by_the_holder_of_the_step(office: Office, as
     refused(DossierError, lambda: act(office.case))
 
 
+def test_a_meeting_called_off_is_not_held_and_those_invited_are_named(office: Office, asked: Office) -> None:
+    meeting = make_meeting(office, asked)
+    off = lambda by, reason="Bão": actions.call_off_meeting(meeting.pk, reason=reason, by=by, at=NINE)  # noqa: E731
+    refused(NotAllowed, lambda: off(asked.case))
+    assert refused(Incomplete, lambda: off(office.case, " ")) == ["reason"]
+    off(office.case)
+    meeting.refresh_from_db()
+    assert (meeting.called_off_at, meeting.called_off_because) == (NINE, "Bão")
+    told = Event.objects.get(kind="MeetingCalledOff")
+    assert told.payload["body_ids"] == [asked.service.competent_id]
+    refused(NotPossible, lambda: off(office.case))
+    minutes = {"said": [said(asked)], "conclusion": "X", "by": office.case, "at": LATER}
+    refused(NotPossible, lambda: actions.record_meeting(meeting.pk, **minutes))
+
+
 STATED = {"position": "agree", "text": "Đề nghị UBND chấp thuận."}
 
 

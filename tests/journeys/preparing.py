@@ -9,7 +9,8 @@ from django.utils.timezone import localdate, localtime, now
 from motcua.catalogue.services import open_services, published
 from motcua.directory.actors import Actor, actor_of
 from motcua.directory.calendars import calendar_for
-from motcua.directory.models import Account, Person
+from motcua.directory.models import Account, Officer, Person
+from motcua.directory.roles import Role
 from motcua.dossiers import actions
 from motcua.dossiers.clock import promise_at
 from motcua.dossiers.consulting import Question
@@ -18,6 +19,7 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.watching.consultations import note_silences
 from motcua.dossiers.watching.forecasts import draft_apologies
 from motcua.lib.worktime import ZONE
+from tests.directory.makers import make_post
 from tests.dossiers.makers import make_intake
 from tests.dossiers.supplementing import findings_on
 
@@ -56,6 +58,16 @@ def supplemented() -> None:
     actions.answer_item(dossier.pk, no=1, words="Bản này rõ nhất", by=reception, at=at + 2 * HOUR)
     actions.send_supplement(dossier.pk, by=reception, at=at + 2 * HOUR)
     print(dossier.code)
+
+
+def held() -> None:
+    """The registrar has taken the step, and a colleague holds the same post."""
+    dossier = received(working_day_before(localdate()))
+    registrar, colleague = officer("tuphap.tanphong"), officer("chuyenvien.tanphong")
+    actions.take(dossier.pk, by=registrar, at=now())
+    assert dossier.holder_body is not None
+    make_post(Officer.objects.get(account=colleague.account_id), dossier.holder_body, Role.CASE_OFFICER)
+    print(dossier.code, registrar.officer_id, colleague.officer_id)
 
 
 def received(at: datetime) -> Dossier:

@@ -13,8 +13,13 @@ pytestmark = pytest.mark.journey
 
 def prepared(product: Product, what: str) -> str:
     """Let the product live through the days before; the code of the dossier."""
+    return said_of(product, what)[-1]
+
+
+def said_of(product: Product, what: str) -> list[str]:
+    """The same, with all that its last line says."""
     words = f"from tests.journeys.preparing import {what}; {what}()"
-    return product.manage("shell", "--no-imports", "-c", words).split()[-1]
+    return product.manage("shell", "--no-imports", "-c", words).splitlines()[-1].split()
 
 
 def open_dossier(officer: Person, username: str, code: str) -> str:
@@ -87,6 +92,34 @@ def test_a_second_supplement_is_refused_without_its_basis(screen: Screen, produc
     with screen() as case:
         open_dossier(case, "tuphap.tanphong", code)
         assert case.says("thời hạn tạm dừng")
+
+
+def test_a_colleagues_list_is_handed_over_after_a_look_and_taken_back(screen: Screen, product: Product) -> None:
+    code, registrar, colleague = said_of(product, "held")
+    with screen() as head:
+        head.enter("chutich.tanphong", PASSWORD)
+        head.go("/desk/team/")
+        head.page.click(f"main a[href$='/team/{registrar}/handover/']")
+        head.look()
+        giver = head.page.inner_text("h1 span[lang=vi]")
+        taker = head.page.inner_text(f"select[name=officer] option[value='{colleague}']").split(" (")[0]
+        head.page.select_option("select[name=officer]", colleague)
+        press(head, "form[action$='/selection/'] .acts button")
+        assert head.says("Sẽ thực hiện") and head.says(code)
+        press(head, "form[action$='/bulk-runs/'] .acts button")
+        assert taker in row_of(head, code)
+        press(head, "form[action$='/undoing/'] button")
+        assert giver in row_of(head, code)
+
+
+def row_of(person: Person, code: str) -> str:
+    return person.page.locator(f"main tr:has-text('{code}')").inner_text()
+
+
+def press(person: Person, selector: str) -> None:
+    person.page.locator(f"main {selector}").first.click()
+    person.page.wait_for_load_state()
+    person.look()
 
 
 def judge(case: Person) -> None:

@@ -20,6 +20,7 @@ from motcua.console.door import for_the_console, page
 from motcua.console.filling import carried
 from motcua.console.forms.handlings import HandlingForm, NewHandlingForm
 from motcua.console.limits import CUTOFFS, SUPPLEMENT_MODES, Compared, compare, limit_of_draft
+from motcua.console.parts import part_lines
 from motcua.directory.access import Request
 
 MOST_DRAFTS = 200
@@ -62,7 +63,7 @@ def show_handling(request: Request, handling_id: int) -> HttpResponse:
         return redirect("console:handling", handling_id=handling.pk)
     text = official(handling.version)
     told = {"handling": handling, "form": form, "official": text, "problems": problems_of(handling)}
-    told["compared"] = compared_of(handling, text)
+    told |= {"compared": compared_of(handling, text), "parts": part_lines(handling)}
     return page(request, "handlings/draft.html", told, status=422 if form.errors else 200)
 
 
@@ -102,6 +103,7 @@ def _published(handling: Handling) -> dict[str, object]:
         "supplement": dict(SUPPLEMENT_MODES)[handling.supplement_mode],
         "cutoff": dict(CUTOFFS)[handling.cutoff],
         "compared": compared_of(handling, official(handling.version)),
+        "parts": part_lines(handling),
         "services": services,
         "today": localdate(),
     }

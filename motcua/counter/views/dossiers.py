@@ -13,6 +13,7 @@ from motcua.catalogue.eforms.masking import masked
 from motcua.catalogue.eforms.summary import Line, summary
 from motcua.catalogue.services import Published, published
 from motcua.counter.returning import returning
+from motcua.counter.sessions import of_one_sitting
 from motcua.counter.settling import is_offered
 from motcua.counter.views.home import AT_THE_COUNTER
 from motcua.directory.access import Request
@@ -25,7 +26,7 @@ from motcua.dossiers.branches import lines_of
 from motcua.dossiers.errors import DossierError
 from motcua.dossiers.explaining import countdown, explanation
 from motcua.dossiers.lifecycle import Move, allows
-from motcua.dossiers.models import Dossier, SupplementRequest
+from motcua.dossiers.models import DeclineSlip, Dossier, SupplementRequest
 from motcua.dossiers.permissions import may, may_pass_over, may_take_over
 from motcua.dossiers.redirecting import may_redirect
 from motcua.dossiers.statuses import Status
@@ -56,6 +57,7 @@ def page(request: Request, dossier: Dossier, refusal: DossierError | None) -> Ht
         "why": explanation(dossier),
         "can": _can(dossier, request.actor),
         "branches": lines_of(dossier, moment),
+        "sitting": of_one_sitting(dossier, request.actor),
         "supplements": SupplementRequest.objects.filter(dossier=dossier),
         "ground": request.POST.get("ground", ""),
         "typed_tracking": request.POST.get("tracking", ""),
@@ -77,11 +79,14 @@ def show_receipt(request: Request, public_id: UUID) -> HttpResponse:
 
 
 @AT_THE_COUNTER
-def show_decline_slip(request: Request, public_id: UUID) -> HttpResponse:
-    """Form 03."""
+def show_decline_slip(request: Request, public_id: UUID) -> HttpResponseBase:
+    """Form 03 as it was issued; the reading is recorded."""
     dossier = dossier_for(request, public_id)
     if not allows_decline_slip(dossier):
         raise Http404
+    if slip := DeclineSlip.objects.select_related("file").filter(dossier=dossier).first():
+        actions.note_reading(dossier, slip.file, by=request.actor, at=now())
+        return response(slip.file, inline=True, request=request)
     return pdf_response(printing.declining(dossier, by=request.actor, at=now()), f"{dossier.code}-03.pdf")
 
 

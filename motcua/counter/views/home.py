@@ -54,7 +54,8 @@ def show_accepted(request: Request) -> HttpResponse:
 def show_results(request: Request) -> HttpResponse:
     """Results to hand over."""
     rows = worklist.results_to_return(request.actor, after_of(request))
-    return _list(request, rows, _("Results to hand over"), _("No result waits to be fetched."))
+    page = list(rows.select_related("filer")[: PAGE + 1])
+    return render(request, "counter/returns/list.html", {"rows": page[:PAGE], "next_url": _next_url(page)})
 
 
 @AT_THE_COUNTER
@@ -69,9 +70,12 @@ def find(request: Request) -> HttpResponse:
 
 def _list(request: Request, rows: DossierQuerySet, title: str, nothing: str) -> HttpResponse:
     page = list(rows[: PAGE + 1])
-    following = f"?after={page[PAGE - 1].pk}" if len(page) > PAGE else ""
-    context = {"rows": page[:PAGE], "title": title, "nothing": nothing, "next_url": following}
+    context = {"rows": page[:PAGE], "title": title, "nothing": nothing, "next_url": _next_url(page)}
     return render(request, "counter/list.html", context)
+
+
+def _next_url(page: list[Dossier]) -> str:
+    return f"?after={page[PAGE - 1].pk}" if len(page) > PAGE else ""
 
 
 def after_of(request: Request) -> int:

@@ -79,7 +79,8 @@ def _found(request: Request, public_id: UUID, number: int) -> tuple[Dossier, Obl
     """The sum, if it is of a unit whose cashier the actor is; not yours reads as not there."""
     units = request.actor.bodies_as(Role.CASHIER)
     dossier = get_object_or_404(Dossier.objects.filter(receiving__in=units).for_pages(), public_id=public_id)
-    return dossier, get_object_or_404(Obligation, dossier=dossier, pk=number)
+    rows = Obligation.objects.select_related("waiver")
+    return dossier, get_object_or_404(rows, dossier=dossier, pk=number)
 
 
 def _page(request: Request, dossier: Dossier, row: Obligation, refusal: DossierError | None = None) -> HttpResponse:

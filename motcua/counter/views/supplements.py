@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from motcua.counter.views.answers import version_of
 from motcua.counter.views.dossiers import dossier_for
 from motcua.counter.views.home import AT_THE_COUNTER
 from motcua.directory.access import Request
+from motcua.documents.serving import response
 from motcua.dossiers import actions
 from motcua.dossiers.actions.unanswered import move_of
 from motcua.dossiers.answering import completion_of
@@ -79,10 +80,13 @@ def create_closure(request: Request, public_id: UUID, no: int) -> HttpResponse:
 
 @AT_THE_COUNTER
 @require_safe
-def show_form(request: Request, public_id: UUID, no: int) -> HttpResponse:
-    """Form 02."""
+def show_form(request: Request, public_id: UUID, no: int) -> HttpResponseBase:
+    """Form 02 as it went out, or as it would."""
     dossier = dossier_for(request, public_id)
-    content = supplement_request(_asked(dossier, no), by=request.actor, at=now())
+    asked = _asked(dossier, no)
+    if asked.file:
+        return response(asked.file, inline=True, request=request)
+    content = supplement_request(asked, by=request.actor, at=now())
     headers = {
         "Content-Disposition": f'inline; filename="{dossier.code}-02-{no}.pdf"',
         "Cache-Control": "private, no-store",

@@ -1,5 +1,6 @@
 """One act on several dossiers: previewed, confirmed, told one by one, and taken back in time."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -52,7 +53,7 @@ def create_run(request: Request) -> HttpResponse:
     if fault or key is None:
         messages.warning(request, fault)
         return redirect(_list_url(list_address))
-    whose = {"officer_id": officer.pk if officer else None, "from_officer_id": _from(request)}
+    whose: dict[str, Any] = {"officer_id": officer.pk if officer else None, "from_officer_id": _from(request)}
     actions.run_bulk(key, BulkAct(act), items, **whose, by=request.actor, at=now())
     return redirect(f"{reverse('desk:bulk_run', args=[key])}?{list_address}")
 

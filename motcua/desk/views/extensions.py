@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from motcua.desk.doors import AT_THE_DESK, FOR_HEADS, dossier_for
 from motcua.desk.foretold import page_of
 from motcua.desk.views.papers import _pdf
 from motcua.directory.access import Request
+from motcua.documents.serving import response
 from motcua.dossiers import actions, printing_life
 from motcua.dossiers.faults import faults_of
 from motcua.dossiers.models import Extension
@@ -41,11 +42,13 @@ def extend(request: Request, public_id: UUID) -> HttpResponse:
 
 
 @AT_THE_DESK
-def show_form(request: Request, public_id: UUID) -> HttpResponse:
+def show_form(request: Request, public_id: UUID) -> HttpResponseBase:
     """Form 04 as it was signed, or as it would be."""
     dossier = dossier_for(request, public_id)
-    rows = Extension.objects.select_related("dossier__receiving", "dossier__competent", "signed_by", "drafted_by")
+    rows = Extension.objects.select_related("dossier__receiving", "dossier__competent", "drafted_by", "file")
     extension = get_object_or_404(rows, dossier=dossier)
+    if extension.file:
+        return response(extension.file, inline=True, request=request)
     return _pdf(printing_life.apology(extension, at=now()), f"{dossier.code}-04.pdf")
 
 

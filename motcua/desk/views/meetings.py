@@ -72,6 +72,20 @@ def create_minutes(request: Request, public_id: UUID, number: int) -> HttpRespon
     return redirect("desk:consultations", public_id)
 
 
+@AT_THE_DESK
+@require_POST
+def create_cancellation(request: Request, public_id: UUID, number: int) -> HttpResponse:
+    """Call the meeting off; the agencies invited see it on their lists."""
+    _dossier, meeting = _found(request, public_id, number)
+    acted: dict[str, Any] = {"by": request.actor, "at": now(), "version": version_of(request)}
+    reason = tidy(request.POST.get("reason", ""))
+    refusal = attempt(lambda: actions.call_off_meeting(meeting.pk, reason=reason, **acted))
+    if refusal.faults:
+        return _page(request, dossier_for(request, public_id), meeting, refusal)
+    messages.success(request, _("Called off. The agencies invited see it on their lists."))
+    return redirect("desk:consultations", public_id)
+
+
 def _call(request: Request, dossier: Dossier, known: list[Agency]) -> Refusal:
     invitation, why = invitation_in(request.POST, known)
     said: dict[str, Any] = {"by": request.actor, "at": now(), "version": version_of(request)}
@@ -91,7 +105,8 @@ def _page(
         "dossier": dossier,
         "meeting": meeting,
         "lines": lines,
-        "may_record": meeting.held_at is None and has_step(dossier, request.actor),
+        "may_record": not (meeting.held_at or meeting.called_off_at) and has_step(dossier, request.actor),
+        "reason": request.POST.get("reason", ""),
         "answers": ANSWERS,
         "yes_no": [("yes", _("yes")), ("no", _("no"))],
         "conclusion": request.POST.get("conclusion", ""),

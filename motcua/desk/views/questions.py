@@ -37,7 +37,7 @@ from motcua.dossiers.models import Consultation, ConsultationQuerySet
 @AT_THE_DESK
 def show_questions(request: Request) -> HttpResponse:
     """What other agencies ask ours, by the time that is left."""
-    context = _list(request, put_to_us(request.actor)) | {"meetings": meetings_to_come(request.actor)}
+    context = _list(request, put_to_us(request.actor)) | {"meetings": meetings_to_come(request.actor, now())}
     return render(request, "desk/questions/list.html", context)
 
 

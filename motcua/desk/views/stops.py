@@ -23,6 +23,6 @@ def stop(request: Request, public_id: UUID) -> HttpResponse:
     """The ground, the act that says so, and what goes back to the applicant."""
     dossier, refunds = dossier_for(request, public_id), numbers_in(request.POST.getlist("refunds"))
     page = Apart("desk/stops/new.html", actions.stop, FIELDS, _("Stopped. Form 05 is ready; the applicant was told."))
-    paid = dossier.obligations.filter(paid_at__isnull=False)
+    paid = dossier.obligations.filter(paid_at__isnull=False).select_related("waiver")
     more = {"grounds": StopGround.choices, "paid": list(paid), "refunds": refunds, "originals": originals_of(dossier)}
     return page.answer(request, dossier, {**texts_in(request, *FIELDS), "refunds": refunds}, **more)

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from motcua.desk.doors import AT_THE_DESK, dossier_for
 from motcua.desk.listing import dossier_url
 from motcua.desk.supplements import decide, form_page, request_for, request_page
 from motcua.directory.access import Request
+from motcua.documents.serving import response
 from motcua.dossiers import actions
 from motcua.dossiers.actions.unanswered import move_of
 from motcua.dossiers.errors import DossierError
@@ -90,9 +91,11 @@ def create_closure(request: Request, public_id: UUID, no: int) -> HttpResponse:
 
 @AT_THE_DESK
 @require_safe
-def show_form(request: Request, public_id: UUID, no: int) -> HttpResponse:
-    """Form 02."""
+def show_form(request: Request, public_id: UUID, no: int) -> HttpResponseBase:
+    """Form 02 as it went out, or as it would."""
     dossier, asked = request_for(request, public_id, no)
+    if asked.file:
+        return response(asked.file, inline=True, request=request)
     headers = {
         "Content-Disposition": f'inline; filename="{dossier.code}-02-{asked.no}.pdf"',
         "Cache-Control": "private, no-store",

@@ -20,7 +20,8 @@ from motcua.desk.today import tiles_of_the_day
 from motcua.directory.access import Request
 from motcua.directory.actors import Actor
 from motcua.dossiers import worklist
-from motcua.dossiers.models import BulkAct, Dossier
+from motcua.dossiers.bulk import DESK_ACTS
+from motcua.dossiers.models import Dossier
 from motcua.dossiers.worklist import Filters, Lane
 
 TONES = {Lane.NOW: "waiting", Lane.SOON: "due-soon", Lane.LATE: "late"}
@@ -30,7 +31,8 @@ TONES = {Lane.NOW: "waiting", Lane.SOON: "due-soon", Lane.LATE: "late"}
 def show_worklist(request: Request) -> HttpResponse:
     """One lane under the filters of the address."""
     filters, moment = filters_of(request.GET), now()
-    page, choices = worklist.page(request.actor, filters, moment), choices_for(request.actor, localdate(moment))
+    page = worklist.page(request.actor, filters, moment)
+    choices = choices_for(request.actor, localdate(moment), body_id=filters.body_id, officer_id=filters.officer_id)
     chips = chips_of(filters, choices)
     context = {
         "filters": filters,
@@ -39,6 +41,7 @@ def show_worklist(request: Request) -> HttpResponse:
         "rows": rows_of(page.rows, address_of(filters), moment),
         "tabs": _tabs(filters, page.counts),
         "choices": choices,
+        "officer_hint": _("Choose a body first to see its officers.") if choices.is_by_body else "",
         "chips": chips,
         "is_narrowed": is_narrowed(filters),
         "clear_url": f"?lane={filters.lane}",
@@ -70,7 +73,7 @@ def _saved(actor: Actor, filters: Filters) -> dict[str, object]:
 
 def _several(filters: Filters, choices: Choices) -> dict[str, object]:
     """What may be done to several dossiers at once, and who may be given their steps."""
-    return {"list_address": address_of(filters), "acts": BulkAct.choices, "colleagues": choices.officers[1:]}
+    return {"list_address": address_of(filters), "acts": DESK_ACTS, "colleagues": choices.officers[1:]}
 
 
 def _tabs(filters: Filters, counts: dict[str, str]) -> list[dict[str, object]]:

@@ -28,7 +28,7 @@ from motcua.dossiers.actions.filing import lodge, receive
 from motcua.dossiers.actions.foreseeing import forget_forecasts, renew_forecasts, renew_paces
 from motcua.dossiers.actions.handing import hand_on, unassign
 from motcua.dossiers.actions.linking import acknowledge
-from motcua.dossiers.actions.meetings import call_meeting, record_meeting
+from motcua.dossiers.actions.meetings import call_meeting, call_off_meeting, record_meeting
 from motcua.dossiers.actions.nonterritorial import pass_to_competent, receive_for_other, take_over
 from motcua.dossiers.actions.outages import call_off_outage, declare_outage, end_outage
 from motcua.dossiers.actions.parallel import complete_side_step, release_side_step, take_side_step
@@ -43,7 +43,7 @@ from motcua.dossiers.actions.settling import settle_now
 from motcua.dossiers.actions.steps import assign, complete_step, release, send_back, take
 from motcua.dossiers.actions.stopping import stop
 from motcua.dossiers.actions.submissions import submit
-from motcua.dossiers.actions.succession import follow_successions, succeed
+from motcua.dossiers.actions.succession import follow_successions, share_out, succeed
 from motcua.dossiers.actions.supplementing import answer_item, remove_item_file, send_supplement
 from motcua.dossiers.actions.supplements import (
     approve_supplement,
@@ -53,8 +53,10 @@ from motcua.dossiers.actions.supplements import (
 )
 from motcua.dossiers.actions.switching import switch_route
 from motcua.dossiers.actions.unanswered import propose_stop, refuse_unanswered, stop_unanswered
+from motcua.dossiers.actions.verifying import declare_verification
 from motcua.dossiers.actions.views import delete_view, rename_view, save_view
 from motcua.dossiers.actions.visits import arrange_visit, cancel_visit, hold_visit
+from motcua.dossiers.actions.waiving import waive
 
 __all__ = [
     "accept",
@@ -74,6 +76,7 @@ __all__ = [
     "assign",
     "attach",
     "call_meeting",
+    "call_off_meeting",
     "call_off_outage",
     "cancel_visit",
     "charge",
@@ -83,6 +86,7 @@ __all__ = [
     "conclude_council",
     "consult",
     "declare_outage",
+    "declare_verification",
     "decline",
     "decline_paper",
     "decline_redirection",
@@ -137,6 +141,7 @@ __all__ = [
     "send_supplement",
     "settle_now",
     "settle_on_the_spot",
+    "share_out",
     "start_draft",
     "start_recompute",
     "stop",
@@ -150,5 +155,6 @@ __all__ = [
     "transfer",
     "unassign",
     "undo_bulk",
+    "waive",
     "withdraw",
 ]

@@ -9,12 +9,13 @@ from django.db import transaction
 
 from motcua.directory.actors import Actor
 from motcua.dossiers.actions.decisions import approve
+from motcua.dossiers.actions.ending import hand_over
 from motcua.dossiers.actions.handing import hand_on, unassign
 from motcua.dossiers.actions.parallel import complete_side_step, release_side_step, take_side_step
 from motcua.dossiers.actions.steps import complete_step, release, take
-from motcua.dossiers.bulk import MOST, REVERSIBLE, UNDONE_WITHIN, own_side
+from motcua.dossiers.bulk import MOST, REVERSIBLE, UNDONE_WITHIN, demand_at_counter, own_side
 from motcua.dossiers.errors import DossierError, NotAllowed, TooLate
-from motcua.dossiers.models import BulkAct, BulkItem, BulkRun, Dossier, Task
+from motcua.dossiers.models import BulkAct, BulkItem, BulkRun, Dossier, Paper, Task
 
 Verb = Callable[..., Dossier]
 
@@ -26,14 +27,17 @@ def run_bulk(
     *,
     officer_id: int | None = None,
     from_officer_id: int | None = None,
+    receiver: str = "",
     by: Actor,
     at: datetime,
 ) -> BulkRun:
     """Do an act to each of the `chosen` (number, version seen); the same key again goes on with the same run.
 
-    `officer_id` gets the steps of an assignment, `from_officer_id` has them now. Raises NotAllowed.
+    `officer_id` gets the steps of an assignment, `from_officer_id` has them now; `receiver` takes the results that
+    are handed over. Raises NotAllowed.
     """
-    run = _begun(key, act, chosen, officer_id=officer_id, from_officer_id=from_officer_id, by=by, at=at)
+    whose = {"to_officer_id": officer_id, "receiver": receiver[:12]}
+    run = _begun(key, act, chosen, whose, from_officer_id=from_officer_id, by=by, at=at)
     for item_id in run.items.filter(version=None, refusal="").values_list("pk", flat=True):
         _do(item_id, run, by=by, at=at)
     return run
@@ -57,15 +61,15 @@ def _begun(
     key: UUID,
     act: BulkAct,
     chosen: Sequence[tuple[int, int]],
+    whose: Mapping[str, Any],
     *,
-    officer_id: int | None,
     from_officer_id: int | None,
     by: Actor,
     at: datetime,
 ) -> BulkRun:
     if by.officer_id is None:
         raise NotAllowed
-    facts = {"officer_id": by.officer_id, "act": act, "to_officer_id": officer_id, "begun_at": at}
+    facts = {"officer_id": by.officer_id, "act": act, "begun_at": at, **whose}
     run, is_new = BulkRun.objects.get_or_create(key=key, defaults=facts)
     if run.officer_id != by.officer_id:
         raise NotAllowed
@@ -118,6 +122,8 @@ def _verb(run: BulkRun, item: BulkItem, by: Actor) -> Verb:
         return _with(hand_on, from_officer_id=item.holder_before_id, officer_id=run.to_officer_id)
     if run.act == BulkAct.APPROVE:
         return approve
+    if run.act == BulkAct.RETURN:
+        return _with(_hand_over, receiver=run.receiver)
     return _at_own_step(*OWN[run.act], item.dossier_id, by)
 
 
@@ -136,6 +142,13 @@ def _at_own_step(main: Verb, beside: Verb, dossier_id: int, by: Actor) -> Verb:
     running = Task.objects.filter(dossier=dossier, done_at=None, is_side=True).select_related("step")
     side = own_side(dossier, list(running), by)
     return _with(beside, task_id=side.pk) if side else main
+
+
+def _hand_over(dossier_id: int, **said: Any) -> Dossier:
+    """At the counter, with every original that lies with the dossier."""
+    demand_at_counter(Dossier.objects.only("delivery").get(pk=dossier_id))
+    kept = Paper.objects.filter(dossier=dossier_id, originals__gt=0, given_back_at=None)
+    return hand_over(dossier_id, originals=kept.values_list("pk", flat=True), **said)
 
 
 def _with(verb: Verb, **values: Any) -> Verb:

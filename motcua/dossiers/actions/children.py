@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from motcua.catalogue.models import Service
 from motcua.catalogue.services import PublishedPart, published
 from motcua.directory.actors import Actor
+from motcua.directory.bodies import heir_of
 from motcua.dossiers import routing
 from motcua.dossiers.actions.moving import moved, promise_on, rule_of, steps_of
 from motcua.dossiers.actions.steps import arrive
@@ -57,7 +58,7 @@ def _row(parent: Dossier, part: PublishedPart, service: Service, at: datetime) -
         filer_id=parent.filer_id,
         helper_id=parent.helper_id,
         receiving_id=parent.receiving_id,
-        competent_id=service.competent_id,
+        competent_id=heir_of(service.competent_id, localtime(at).date()),
         lodged_at=at,
         clock_started_at=at,
     )

@@ -14,9 +14,10 @@ from motcua.dossiers.actions.consultations import settle_stage
 from motcua.dossiers.actions.moving import keep, locked
 from motcua.dossiers.consulting import Heard, Invitation, meeting_faults, minutes_faults
 from motcua.dossiers.errors import Incomplete, NotPossible
-from motcua.dossiers.facts import MeetingCalled, MeetingHeld
+from motcua.dossiers.facts import MeetingCalled, MeetingCalledOff, MeetingHeld
 from motcua.dossiers.lifecycle import Move
 from motcua.dossiers.models import Dossier, Meeting, Opinion
+from motcua.dossiers.texts import Asked, read_texts
 from motcua.journal.recording import record
 
 
@@ -40,6 +41,24 @@ def call_meeting(
     Opinion.objects.bulk_create(Opinion(meeting=meeting, body_id=body_id) for body_id in bodies)
     keep(dossier)
     fact = MeetingCalled(meeting.pk, bodies, invitation.held_at.isoformat())
+    record(fact, subject=dossier.subject, by=by.key, at=at)
+    return meeting
+
+
+@transaction.atomic
+def call_off_meeting(meeting_id: int, *, reason: str, by: Actor, at: datetime, version: int | None = None) -> Meeting:
+    """The meeting will not be held: the agencies invited read why where they read of it."""
+    said = read_texts({"reason": reason}, {"reason": Asked(2000, _("Write why: the agencies invited read it."))})
+    dossier_id = Meeting.objects.values_list("dossier_id", flat=True).get(pk=meeting_id)
+    dossier = locked(dossier_id, Move.STEP, by=by, version=version)
+    meeting = Meeting.objects.get(pk=meeting_id)
+    if meeting.held_at or meeting.called_off_at:
+        raise NotPossible(dossier.life, Move.STEP)
+    meeting.called_off_at, meeting.called_off_because = at, said["reason"]
+    meeting.save(update_fields=["called_off_at", "called_off_because"])
+    keep(dossier)
+    bodies = sorted(meeting.opinions.values_list("body_id", flat=True))
+    fact = MeetingCalledOff(meeting.pk, bodies, said["reason"])
     record(fact, subject=dossier.subject, by=by.key, at=at)
     return meeting
 
@@ -80,7 +99,7 @@ def _demand_invitation(invitation: Invitation, dossier: Dossier, at: datetime) -
 
 
 def _demand_minutes(meeting: Meeting, said: Sequence[Heard], conclusion: str, dossier: Dossier, at: datetime) -> None:
-    if meeting.held_at is not None:
+    if meeting.held_at or meeting.called_off_at:
         raise NotPossible(dossier.life, Move.STEP)
     faults = minutes_faults(said, meeting.opinions.values_list("body_id", flat=True), conclusion)
     if at < meeting.at:

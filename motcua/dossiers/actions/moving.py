@@ -117,8 +117,13 @@ def enter(dossier: Dossier, step: PublishedStep, at: datetime) -> Task:
 
 
 def place_of(dossier: Dossier, step: PublishedStep, at: datetime) -> int:
-    """The body that does a step of this dossier: the service's, or who goes on with its work (rulebook B.8)."""
+    """The body that does a step of this dossier: the service's, or who goes on with its work (rulebook B.8).
+
+    Of a body that was split, the part that goes on with this dossier.
+    """
     body_id = routing.body_of(step, dossier.service)
+    if body_id == dossier.service.competent_id:
+        body_id = dossier.competent_id
     # A service that takes dossiers in today has no closed body, so a new dossier need not be asked.
     return heir_of(body_id, localtime(at).date()) if dossier.pk else body_id
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from motcua.directory.actors import Actor
 from motcua.dossiers.actions.moving import keep, locked, moved
 from motcua.dossiers.actions.pausing import PAUSED, RESUMED, run_clock, stop_clock
-from motcua.dossiers.errors import DossierError, Incomplete, NotAllowed
+from motcua.dossiers.errors import DossierError, Incomplete, NotAllowed, NotPossible
 from motcua.dossiers.facts import Paid, PaymentAsked, Refunded
 from motcua.dossiers.lifecycle import Move
 from motcua.dossiers.models import Dossier, Obligation, PauseKind
@@ -60,7 +60,7 @@ def ask_payment(
     said = stripped({"name": name, "account": account, "basis": basis})
     _demand_words(said, amount)
     dossier = locked(dossier_id, Move.ASK_PAYMENT, by=by, version=version)
-    if dossier.money == Money.WAIVED:
+    if dossier.corrects_id is not None:
         raise FreeOfCharge
     assert amount is not None and by.officer_id is not None
     row = Obligation.objects.create(dossier=dossier, **said, amount=amount, asked_by_id=by.officer_id, asked_at=at)
@@ -87,6 +87,8 @@ def pay(
     dossier, row = _money_of(dossier_id, obligation_id, by)
     if row.paid_at:
         return _done_before(dossier, row.receipt, receipt)
+    if not row.to_pay:
+        raise NotPossible(dossier.life, Move.PAY)
     _demand_receipt(row, amount, receipt)
     dossier = locked(dossier_id, Move.PAY, by=by, version=version)
     row.receipt, row.paid_at = receipt.strip(), at
@@ -95,7 +97,7 @@ def pay(
     due_at = run_clock(dossier, PauseKind.PAYMENT, at=at)
     dossier.money = Money.PAID
     keep(dossier, *RESUMED, "money")
-    record(Paid(row.pk, row.amount, row.receipt, due_at.isoformat()), subject=dossier.subject, by=by.key, at=at)
+    record(Paid(row.pk, row.to_pay, row.receipt, due_at.isoformat()), subject=dossier.subject, by=by.key, at=at)
     return dossier
 
 
@@ -116,7 +118,7 @@ def refund(
     if not Obligation.objects.filter(dossier=dossier, refundable_at__isnull=False, refunded_at=None).exists():
         dossier.money = Money.REFUNDED
     keep(dossier, "money")
-    record(Refunded(row.pk, row.amount, row.voucher), subject=dossier.subject, by=by.key, at=at)
+    record(Refunded(row.pk, row.to_pay, row.voucher), subject=dossier.subject, by=by.key, at=at)
     return dossier
 
 
@@ -135,7 +137,7 @@ def settle_money(dossier: Dossier, *, refunds: Collection[int] | None = None, at
 def _money_of(dossier_id: int, obligation_id: int, by: Actor) -> tuple[Dossier, Obligation]:
     dossier = Dossier.objects.lock(dossier_id)
     demand(Move.PAY, dossier, by)
-    row = Obligation.objects.filter(dossier=dossier, pk=obligation_id).first()
+    row = Obligation.objects.select_related("waiver").filter(dossier=dossier, pk=obligation_id).first()
     if row is None:
         raise NotAllowed
     return dossier, row
@@ -164,7 +166,7 @@ def _demand_words(said: dict[str, str], amount: int | None) -> None:
 
 def _demand_receipt(row: Obligation, amount: int | None, receipt: str) -> None:
     faults = text_faults({"receipt": receipt}, {"receipt": Asked(100, _("Enter the number of the receipt."))})
-    if amount != row.amount:
-        faults.insert(0, ("amount", _("The amount must be exactly %(amount)s.") % {"amount": dong(row.amount)}))
+    if amount != row.to_pay:
+        faults.insert(0, ("amount", _("The amount must be exactly %(amount)s.") % {"amount": dong(row.to_pay)}))
     if faults:
         raise Incomplete(faults)

@@ -24,6 +24,7 @@ from motcua.dossiers.actions.moving import (
 )
 from motcua.dossiers.actions.moving import rule_of as rule
 from motcua.dossiers.actions.parallel import told_beside
+from motcua.dossiers.actions.slips import issue_decline_slip
 from motcua.dossiers.actions.steps import arrive
 from motcua.dossiers.errors import Incomplete, NotAllowed
 from motcua.dossiers.facts import Declined, SettledOnTheSpot, Transferred
@@ -68,6 +69,7 @@ def decline(dossier_id: int, *, ground: str, by: Actor, at: datetime, version: i
     close(dossier, at)
     keep(dossier, *END)
     record(Declined(ground=ground.strip()), subject=dossier.subject, by=by.key, at=at)
+    issue_decline_slip(dossier, by=by, at=at)
     return dossier
 
 

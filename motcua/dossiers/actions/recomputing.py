@@ -22,6 +22,7 @@ WHO = frozenset({Role.ADMINISTRATOR.value, Role.PROCEDURE_CONTROL.value})
 _COLUMNS = (
     *("status", "version", "outcome", "receiving_id", "competent_id"),
     *("service", "service__one_stop_id", "handling_id", "route_handling_id", "clock_handling_id"),
+    "verified_workdays",
     *("accepted_at", "clock_started_at", "first_due_at", "due_at", "step_due_at", "resolved_at", "ended_at"),
 )
 # One statement for a batch: a CASE with a thousand branches takes longer to read than to carry out.

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from motcua.catalogue.models import StepKind
 from motcua.directory.actors import Actor
 from motcua.directory.calendars import calendar_for
+from motcua.documents.intake import store_bytes
+from motcua.documents.models import File
 from motcua.dossiers.actions.moving import fresh, keep, locked, moved, rule_of
 from motcua.dossiers.actions.pausing import PAUSED, stop_clock
 from motcua.dossiers.errors import DossierError, Incomplete, NotAllowed, NotPossible
@@ -20,6 +22,7 @@ from motcua.dossiers.facts import (
 from motcua.dossiers.judging import Point, points_of
 from motcua.dossiers.models import Dossier, PauseKind, SupplementItem, SupplementRequest, SupplementStage
 from motcua.dossiers.permissions import may_let_go_out
+from motcua.dossiers.printing_life import supplement_request as form_02
 from motcua.dossiers.supplements import (
     ASKING,
     LONGEST,
@@ -165,6 +168,7 @@ def _send_out(dossier: Dossier, request: SupplementRequest, *, by: Actor, at: da
     workdays = rule_of(dossier).supplement_workdays
     request.asked_at = at
     request.answer_by = answer_by(at, workdays, calendar_for(dossier.receiving_id))
+    request.file = _form_02(request, by=by, at=at)
     request.save()
     moved(dossier, ASKING[SupplementStage(request.stage)])
     items, until = request.items.count(), request.answer_by.isoformat() if request.answer_by else None
@@ -177,6 +181,12 @@ def _send_out(dossier: Dossier, request: SupplementRequest, *, by: Actor, at: da
     keep(dossier, *PAUSED)
     record(fact, subject=dossier.subject, by=by.key, at=at)
     return dossier
+
+
+def _form_02(request: SupplementRequest, *, by: Actor, at: datetime) -> File:
+    """The paper as the applicant gets it; what is printed later is this file."""
+    pdf = form_02(request, by=by, at=at)
+    return store_bytes(f"yeu-cau-bo-sung-{request.dossier.code}-{request.no}.pdf", pdf, "application/pdf", by.key)
 
 
 def _stop(dossier: Dossier, request: SupplementRequest, *, by: Actor, at: datetime) -> None:

@@ -125,6 +125,39 @@ class ConsentNotGiven(Fact):
 
 
 @dataclass(frozen=True)
+class VerificationDeclared(Fact):
+    """A part of a linked group gets the longer limit that its decree gives for verifying."""
+
+    workdays: int
+    reason: str
+    basis: str
+    old_due_at: str
+    due_at: str
+    move: ClassVar[Move | None] = Move.STEP
+
+
+@dataclass(frozen=True)
+class FeeReduced(Fact):
+    """Less is to be paid, by decision; the rest is still due."""
+
+    obligation_id: int
+    amount: int
+    basis: str
+    move: ClassVar[Move | None] = None
+
+
+@dataclass(frozen=True)
+class FeeWaived(Fact):
+    """Nothing is to be paid any more, by decision: the clock runs again."""
+
+    obligation_id: int
+    amount: int
+    basis: str
+    due_at: str
+    move: ClassVar[Move | None] = Move.PAY
+
+
+@dataclass(frozen=True)
 class ExtensionDrafted(Fact):
     cause: str
     new_due_at: str

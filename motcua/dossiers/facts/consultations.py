@@ -66,6 +66,14 @@ class MeetingCalled(Fact):
 
 
 @dataclass(frozen=True)
+class MeetingCalledOff(Fact):
+    meeting_id: int
+    body_ids: list[int]
+    reason: str
+    move: ClassVar[Move | None] = Move.STEP
+
+
+@dataclass(frozen=True)
 class MeetingHeld(Fact):
     meeting_id: int
     move: ClassVar[Move | None] = Move.STEP

@@ -4,9 +4,18 @@ from motcua.dossiers.models.bulk import BulkAct, BulkItem, BulkRun
 from motcua.dossiers.models.consultations import Answer, Consultation, ConsultationQuerySet, Meeting, Opinion
 from motcua.dossiers.models.councils import CouncilSitting
 from motcua.dossiers.models.counters import Counter
-from motcua.dossiers.models.dealings import Appointment, Obligation, Redirection, Shipment, StopNotice
+from motcua.dossiers.models.dealings import (
+    Appointment,
+    DeclineSlip,
+    Obligation,
+    Redirection,
+    Shipment,
+    StopNotice,
+    Waiver,
+    WaiverGround,
+)
 from motcua.dossiers.models.decisions import Decision
-from motcua.dossiers.models.dossier import Dossier, DossierQuerySet, working_bodies
+from motcua.dossiers.models.dossier import Dossier, DossierQuerySet, sees_province, working_bodies
 from motcua.dossiers.models.drafts import Draft, DraftFile, DraftQuerySet
 from motcua.dossiers.models.lateness import Cause, Charge, Extension, Forecast, Pace, Recharge
 from motcua.dossiers.models.links import Branch, BranchState
@@ -41,6 +50,7 @@ __all__ = [
     "Counter",
     "Decision",
     "Declaration",
+    "DeclineSlip",
     "Dossier",
     "DossierQuerySet",
     "Draft",
@@ -75,5 +85,8 @@ __all__ = [
     "SupplementStage",
     "Task",
     "TaskEnd",
+    "Waiver",
+    "WaiverGround",
+    "sees_province",
     "working_bodies",
 ]

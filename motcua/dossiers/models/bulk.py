@@ -19,6 +19,7 @@ class BulkAct(models.TextChoices):
     ASSIGN = "assign", _("give the step to an officer")
     COMPLETE = "complete", _("finish the step")
     APPROVE = "approve", _("approve the draft")
+    RETURN = "return", _("hand the result over")
 
 
 class BulkRunQuerySet(models.QuerySet["BulkRun"]):
@@ -36,6 +37,7 @@ class BulkRun(models.Model):
     to_officer = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
     begun_at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True)
+    receiver = models.CharField(max_length=12, blank=True, default="", db_default="")  # who takes the results
     objects = BulkRunQuerySet.as_manager()
 
     class Meta:

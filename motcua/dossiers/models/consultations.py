@@ -122,6 +122,8 @@ class Meeting(models.Model):
     called_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     called_at = models.DateTimeField()
     held_at = models.DateTimeField(null=True)
+    called_off_at = models.DateTimeField(null=True)
+    called_off_because = models.CharField(max_length=2000, blank=True, default="", db_default="")
     conclusion = models.CharField(max_length=4000, blank=True)
     minutes = models.ForeignKey(File, on_delete=models.PROTECT, null=True, related_name="+")
 

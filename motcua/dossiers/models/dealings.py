@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from motcua.directory.models import Body, Officer
 from motcua.documents.models import File
 from motcua.dossiers.models.dossier import Dossier
+
+
+class WaiverGround(models.TextChoices):
+    """Whom the law frees of a fee or lets pay less (Luật Phí và lệ phí 2015 Điều 10)."""
+
+    CHILD = "child", _("a child")
+    POOR = "poor", _("a poor household")
+    ELDERLY = "elderly", _("an elderly person")
+    DISABLED = "disabled", _("a person with a disability")
+    MERIT = "merit", _("a person with merit to the revolution")
+    MINORITY = "minority", _("an ethnic minority person in an area of extreme hardship")
+    OTHER = "other", _("another person named by an act")
 
 
 class Obligation(models.Model):
@@ -55,6 +68,34 @@ class Obligation(models.Model):
     @property
     def is_to_refund(self) -> bool:
         return self.refundable_at is not None and self.refunded_at is None
+
+    @property
+    def relief(self) -> Waiver | None:
+        """What was waived of it; lists bring `waiver` with them."""
+        return getattr(self, "waiver", None)
+
+    @property
+    def to_pay(self) -> int:
+        """What is left of the amount after what was waived."""
+        return self.amount - (self.relief.amount if self.relief else 0)
+
+
+class Waiver(models.Model):
+    """What of a sum need not be paid, by whose decision and on which ground of law (miễn, giảm)."""
+
+    obligation = models.OneToOneField(Obligation, on_delete=models.PROTECT, related_name="waiver", primary_key=True)
+    amount = models.PositiveBigIntegerField()  # đồng
+    ground = models.CharField(max_length=12, choices=WaiverGround)
+    facts = models.CharField(max_length=2000)  # what shows that the ground is there
+    basis = models.CharField(max_length=300)
+    decided_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="waiver_is_of_money", condition=Q(amount__gt=0))]
+
+    def __str__(self) -> str:
+        return f"{self.amount} of obligation {self.obligation_id}"
 
 
 class Appointment(models.Model):
@@ -115,6 +156,18 @@ class StopNotice(models.Model):
 
     def __str__(self) -> str:
         return f"form 05 of {self.dossier_id}"
+
+
+class DeclineSlip(models.Model):
+    """Form 03 as it was issued when the dossier was not accepted (M5)."""
+
+    dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, related_name="decline_slip", primary_key=True)
+    file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
+    issued_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    issued_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"form 03 of {self.dossier_id}"
 
 
 class Shipment(models.Model):

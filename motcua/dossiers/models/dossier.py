@@ -27,7 +27,7 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
             )
         if actor.officer_id is None:
             return self.none()
-        return self if actor.has_role(PROVINCE_WIDE) else self.of_bodies(working_bodies(actor))
+        return self if sees_province(actor) else self.of_bodies(working_bodies(actor))
 
     def of_bodies(self, bodies: frozenset[int]) -> DossierQuerySet:
         """Dossiers that these bodies received, are competent for, or had a step of."""
@@ -61,6 +61,11 @@ def working_bodies(actor: Actor) -> frozenset[int]:
     return actor.oversees.union(body for body, role in actor.posts if role != Role.ADMINISTRATOR)
 
 
+def sees_province(actor: Actor) -> bool:
+    """Whether the actor sees the dossiers of every body: by a role, or as the head of all."""
+    return actor.oversees_all or actor.has_role(PROVINCE_WIDE)
+
+
 class Dossier(models.Model):
     """A dossier (hồ sơ) from lodging to return; who applied, filed, helped, received, decides and holds are apart."""
 
@@ -82,6 +87,7 @@ class Dossier(models.Model):
     clock_handling = models.ForeignKey(
         Handling, on_delete=models.PROTECT, null=True, db_index=False, related_name="+"
     )  # whose time limit a switch gave it; None: that of `handling`
+    verified_workdays = models.PositiveSmallIntegerField(null=True)  # its limit since facts must be verified
     procedure_code = models.CharField(max_length=60)
     title = models.CharField(max_length=2000)  # the procedure's name when it was lodged
     case = models.TextField(blank=True)
@@ -171,6 +177,7 @@ class Dossier(models.Model):
                 condition=Q(status=9, clock_started_at__isnull=False),
             ),
             models.Index(fields=["due_at", "id"], name="late_first", condition=Q(status__in=[2, 4])),
+            models.Index(fields=["step_due_at"], name="steps_due", condition=Q(status__in=[2, 4])),
             models.Index(fields=["id"], name="on_the_clock", condition=Q(status__in=[2, 4, 5, 6])),
             models.Index(
                 "receiving",
@@ -194,20 +201,23 @@ class Dossier(models.Model):
     def file_ids(self) -> set[int]:
         """The files that belong to the dossier: of its papers, of what was gathered on the way, and its result."""
         from motcua.dossiers.models.consultations import Consultation, Meeting
-        from motcua.dossiers.models.dealings import Appointment, StopNotice
+        from motcua.dossiers.models.dealings import Appointment, DeclineSlip, StopNotice
         from motcua.dossiers.models.decisions import Decision
         from motcua.dossiers.models.lateness import Extension
         from motcua.dossiers.models.papers import PaperFile
+        from motcua.dossiers.models.supplements import SupplementRequest
 
         papers = PaperFile.objects.filter(paper__dossier=self).values_list("file_id", flat=True)
         results = Decision.objects.filter(dossier=self, issued_at__isnull=False).values_list("file_id", flat=True)
         stopped = StopNotice.objects.filter(dossier=self).values_list("file_id", flat=True)
+        asked = SupplementRequest.objects.filter(dossier=self).values_list("file_id", flat=True)
+        declined = DeclineSlip.objects.filter(dossier=self).values_list("file_id", flat=True)
         apologies = Extension.objects.filter(dossier=self).values_list("file_id", flat=True)
         answers = Consultation.objects.filter(dossier=self).values_list("answer_file_id", flat=True)
         minutes = Meeting.objects.filter(dossier=self).values_list("minutes_id", flat=True)
         findings = Appointment.objects.filter(dossier=self).values_list("minutes_id", flat=True)
-        gathered = (*answers, *minutes, *findings)
-        return {pk for pk in (*papers, *results, *stopped, *apologies, *gathered) if pk is not None}
+        gathered, forms = (*answers, *minutes, *findings), (*stopped, *apologies, *asked, *declined)
+        return {pk for pk in (*papers, *results, *forms, *gathered) if pk is not None}
 
     @property
     def stands_still(self) -> bool:

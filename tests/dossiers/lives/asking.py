@@ -9,7 +9,7 @@ from typing import Any
 from motcua.directory.actors import Actor
 from motcua.dossiers import actions
 from motcua.dossiers.consulting import Heard, Invitation
-from motcua.dossiers.models import Appointment, Consultation, Meeting, SupplementItem
+from motcua.dossiers.models import Appointment, Consultation, Meeting, SupplementItem, SupplementRequest
 from motcua.dossiers.statuses import Status
 from motcua.dossiers.supplements import is_answered
 from motcua.dossiers.visiting import Visit
@@ -37,8 +37,7 @@ def ask_again_without_basis(life: Living, by: Actor) -> Any:
 
 def answer(life: Living, by: Actor) -> Any:
     """The next fault that is not answered."""
-    items = SupplementItem.objects.filter(request__dossier=life.dossier, request__answered_at=None).order_by("pk")
-    item = there(next((each for each in items if not is_answered(each)), None))
+    item = there(next(iter(_unanswered(life)), None))
     given: dict[str, Any] = {"files": [life.people.file]}
     given = {"answers": {item.field: "0987654321"}} if item.field else given
     return actions.answer_item(life.dossier.pk, no=item.no, **given, by=by, at=life.at)
@@ -103,6 +102,24 @@ def is_unanswered(life: Living) -> bool:
     return life.dossier.status == Status.AWAITING_SUPPLEMENT
 
 
+def is_answered_whole(life: Living) -> bool:
+    return is_unanswered(life) and not _unanswered(life)
+
+
+def has_a_fault_left(life: Living) -> bool:
+    return is_unanswered(life) and bool(_unanswered(life))
+
+
+def is_out_of_time(life: Living) -> bool:
+    overdue = SupplementRequest.objects.overdue(life.at)
+    return is_unanswered(life) and overdue.filter(dossier=life.dossier).exists()
+
+
+def _unanswered(life: Living) -> list[SupplementItem]:
+    items = SupplementItem.objects.filter(request__dossier=life.dossier, request__answered_at=None).order_by("pk")
+    return [each for each in items if not is_answered(each)]
+
+
 def may_ask(life: Living) -> bool:
     return works(life) and "ask" not in life.done
 
@@ -111,19 +128,23 @@ def may_ask_again(life: Living) -> bool:
     return works(life) and "ask" in life.done
 
 
+def was_asked_again(life: Living) -> bool:
+    return works(life) and life.done.count("ask again") > life.done.count("drop")
+
+
 ASKING: dict[str, Act] = {
     "ask before acceptance": Act("reception", at(Status.LODGED), ask),
     "ask": Act("step", may_ask, ask, 2),
     "ask again": Act("step", may_ask_again, ask_again, 2),
     "ask again without a basis": Act("step", never, ask_again_without_basis),
-    "let go out": Act("head", may_ask_again, verb(actions.approve_supplement), 2),
-    "drop": Act("head", may_ask_again, verb(actions.drop_supplement, reason="Không cần")),
-    "answer": Act("citizen", is_unanswered, answer, 8),
-    "answer at the counter": Act("reception", is_unanswered, answer),
+    "let go out": Act("head", was_asked_again, verb(actions.approve_supplement), 2),
+    "drop": Act("head", was_asked_again, verb(actions.drop_supplement, reason="Không cần")),
+    "answer": Act("citizen", has_a_fault_left, answer, 8),
+    "answer at the counter": Act("reception", has_a_fault_left, answer),
     "take an answer back": Act("citizen", is_unanswered, take_off),
-    "send the answers": Act("citizen", is_unanswered, verb(actions.send_supplement), 6),
-    "stop unanswered": Act("reception", is_unanswered, verb(actions.stop_unanswered, ground="Quá hạn")),
-    "refuse unanswered": Act("head", is_unanswered, verb(actions.refuse_unanswered, ground="Quá hạn")),
+    "send the answers": Act("citizen", is_answered_whole, verb(actions.send_supplement), 6),
+    "stop unanswered": Act("reception", is_out_of_time, verb(actions.stop_unanswered, ground="Quá hạn")),
+    "refuse unanswered": Act("head", is_out_of_time, verb(actions.refuse_unanswered, ground="Quá hạn")),
     "consult": Act("step", on_step("process"), consult(), 2),
     "consult where silence agrees": Act("step", on_step("process"), consult(BASIS)),
     "answer: agree": Act("other head", is_consulting, on_question(actions.answer_consultation, answer="agree"), 2),
@@ -131,10 +152,16 @@ ASKING: dict[str, Act] = {
         "other head", is_consulting, on_question(actions.answer_consultation, answer="disagree", text="Không")
     ),
     "answer: with conditions": Act(
-        "other head", never, on_question(actions.answer_consultation, answer="conditions", text="Nếu có đường")
+        "other head",
+        is_consulting,
+        on_question(actions.answer_consultation, answer="conditions", text="Nếu có đường"),
+        2,
     ),
     "answer: outside duty": Act(
-        "other head", never, on_question(actions.answer_consultation, answer="outside_duty", text="Không thuộc")
+        "other head",
+        is_consulting,
+        on_question(actions.answer_consultation, answer="outside_duty", text="Khác sở"),
+        2,
     ),
     "answer without words": Act("other head", never, on_question(actions.answer_consultation, answer="disagree")),
     "remind": Act("case", is_consulting, on_question(actions.remind_consulted)),

@@ -18,9 +18,8 @@ from motcua.dossiers.models import BulkAct, Consultation, Obligation, Outage, Re
 from motcua.dossiers.recharging import Elsewhere
 from motcua.dossiers.statuses import Status
 from tests.dossiers.lives.act import Act, Doing, at, never, on_step, there, verb, works
-from tests.dossiers.lives.living import Living
+from tests.dossiers.lives.living import MONEY, Living
 
-MONEY: dict[str, Any] = {"name": "Lệ phí", "amount": 50_000, "account": "0123 KBNN", "basis": "NQ 1/2026"}
 STOP: dict[str, Any] = {"ground": "death", "text": "Người nộp đã mất.", "basis": "Điều 19"}
 
 
@@ -159,6 +158,12 @@ def late_in_life(life: Living) -> bool:
     return works(life) and len(life.done) > 8
 
 
+def is_owed_back(life: Living) -> bool:
+    if life.dossier.status not in (Status.STOPPED, Status.WITHDRAWN):
+        return False
+    return Obligation.objects.filter(dossier=life.dossier, refundable_at__isnull=False, refunded_at=None).exists()
+
+
 def is_wanted_back(life: Living) -> bool:
     return works(life) and life.dossier.withdrawal_asked_at is not None
 
@@ -166,7 +171,7 @@ def is_wanted_back(life: Living) -> bool:
 DEALING: dict[str, Act] = {
     "ask for money": Act("step", on_step("process"), verb(actions.ask_payment, **MONEY)),
     "pay": Act("cashier", at(Status.AWAITING_PAYMENT), pay, 5),
-    "give back": Act("cashier", at(Status.STOPPED, Status.WITHDRAWN), refund),
+    "give back": Act("cashier", is_owed_back, refund, 3),
     "draft an apology": Act("step", on_step("process"), draft_extension),
     "sign an apology": Act("head", on_step("process"), extend),
     "charge elsewhere": Act("control", is_over, recharge),
@@ -183,6 +188,6 @@ DEALING: dict[str, Act] = {
     "close the offices": Act("administrator", on_step("process"), close_offices),
     "count again": Act("administrator", is_stale, recompute, 4),
     "ask to withdraw": Act("citizen", late_in_life, verb(actions.ask_withdrawal, reason="Không cần nữa")),
-    "confirm withdrawal": Act("reception", is_wanted_back, verb(actions.withdraw)),
+    "confirm withdrawal": Act("reception", is_wanted_back, verb(actions.withdraw), 6),
     "stop": Act("head", late_in_life, verb(actions.stop, **STOP)),
 }

@@ -13,11 +13,12 @@ from motcua.config.reactions import REACTIONS
 from motcua.directory.models import Person
 from motcua.dossiers import actions
 from motcua.dossiers.actions.outages import Declared
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Dossier, Obligation
 from motcua.journal.models import Event
 from tests.dossiers.lives.people import People
-from tests.dossiers.makers import NINE, make_intake, make_lodged
+from tests.dossiers.makers import NINE, make_intake, make_lodged, resolve
 
+MONEY: dict[str, Any] = {"name": "Lệ phí", "amount": 50_000, "account": "0123 KBNN", "basis": "NQ 1/2026"}
 FOLLOWING = {
     fact.__name__: [each for each in reactions if each.__module__.startswith("motcua.dossiers.")]
     for fact, reactions in REACTIONS.items()
@@ -76,6 +77,23 @@ def _kept_at_the_counter(people: People, _name: str) -> Dossier:
     )
 
 
+def _to_be_posted(people: People, name: str) -> Dossier:
+    """Settled; its result lies at the counter."""
+    return resolve(
+        actions.transfer(_kept_at_the_counter(people, name).pk, by=people.here.reception, at=NINE), people.here
+    )
+
+
+def _paid_for(people: People, _name: str) -> Dossier:
+    """Paid for, and no longer wanted."""
+    dossier, here = _at_the_counter(people, "plain"), people.here
+    actions.ask_payment(dossier.pk, **MONEY, by=here.case, at=NINE)
+    owed = Obligation.objects.get(dossier=dossier)
+    given: dict[str, Any] = {"obligation_id": owed.pk, "amount": owed.amount, "receipt": "BL-0"}
+    actions.pay(dossier.pk, **given, by=here.cashier, at=NINE)
+    return actions.ask_withdrawal(dossier.pk, reason="Không cần nữa", by=people.citizen, at=NINE)
+
+
 def _for_another(people: People, name: str) -> Dossier:
     unit = people.here.service.one_stop_id
     given = {"receiving_id": unit, "by": people.here.reception, "at": NINE, "pass_now": False}
@@ -94,6 +112,8 @@ BEGINNINGS: Mapping[str, Callable[[People, str], Dossier]] = {
     "online": _online,
     "kept at the counter": _kept_at_the_counter,
     "from the book": _from_the_book,
+    "to be posted": _to_be_posted,
+    "paid for": _paid_for,
     "for another": _for_another,
     **dict.fromkeys(("plain", "abreast", "forked", "advised", "with visits"), _at_the_counter),
     **dict.fromkeys(("in hours", "in days", "group"), _at_the_counter),
@@ -101,7 +121,8 @@ BEGINNINGS: Mapping[str, Callable[[People, str], Dossier]] = {
 
 
 def begin(people: People, name: str) -> Living:
-    life = Living(people, BEGINNINGS[name](people, name).pk)
+    dossier = BEGINNINGS[name](people, name)
+    life = Living(people, dossier.pk, dossier.resolved_at or NINE)
     life.done.append(name)
     life.told = Event.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     life.look()

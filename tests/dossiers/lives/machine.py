@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from random import Random
+from typing import ClassVar
 
 from django.db import transaction
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from motcua.directory.errors import DirectoryError
 from motcua.dossiers.errors import DossierError
 from tests.dossiers.lives.act import Act
 from tests.dossiers.lives.asking import ASKING
+from tests.dossiers.lives.changing_hands import CHANGING_HANDS
 from tests.dossiers.lives.checks import demand_end, demand_whole
 from tests.dossiers.lives.dealing import DEALING, watch
 from tests.dossiers.lives.living import BEGINNINGS, begin
@@ -21,17 +23,18 @@ from tests.dossiers.lives.people import People
 from tests.dossiers.lives.traces import changed_between, trace
 from tests.dossiers.lives.working import WORKING
 
-ACTS: dict[str, Act] = {**WORKING, **ASKING, **DEALING}
-MINUTES = st.integers(1, 2 * 24 * 60)
-LUCK = st.integers(0, 2**64)  # what one day makes of it: shrinking leaves days out, and keeps the others'
-A_DAY = rule(after=MINUTES, luck=LUCK)
+ACTS: dict[str, Act] = {**WORKING, **ASKING, **DEALING, **CHANGING_HANDS}
+# What one day makes of it: shrinking leaves days out, and keeps the others'. Of numbers, nought would come too often.
+LUCK = st.binary(min_size=4, max_size=4)
+DAYS = {"a_good_day": 6, "out_of_place": 1, "by_a_colleague": 1, "by_a_stranger": 1, "the_clock_strikes": 1}
 
 
 class RandomLife(RuleBasedStateMachine):
-    """One matter; `people` is set on the class by the test. Nothing of it stays in the database."""
+    """One matter; the test sets `people` and `reached` on the class. Nothing of it stays in the database."""
 
     people: People
     lived = 0
+    reached: ClassVar[set[str]] = set()
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,44 +49,36 @@ class RandomLife(RuleBasedStateMachine):
         self.trace = trace()
         self.is_whole = True
 
-    def a_good_day(self, after: int, luck: int) -> None:
-        """Something that fits is done by the one whose part it is."""
+    @rule(after=st.integers(1, 2 * 24 * 60), luck=LUCK)
+    def a_day(self, after: int, luck: bytes) -> None:
+        """One rule for every kind of day: of several rules each life would be left without some."""
         random = Random(luck)
+        (kind,) = random.choices(list(DAYS), list(DAYS.values()))
+        getattr(self, kind)(after, random)
+
+    def a_good_day(self, after: int, random: Random) -> None:
+        """Something that fits is done by the one whose part it is."""
         self.passes(after, random)
         fitting = {name: act for name, act in ACTS.items() if act.fits(self.life)}
         if fitting:
             (name,) = random.choices(list(fitting), [act.often for act in fitting.values()])
-            self.attempt(name, self.people.usual(ACTS[name].who, self.life.dossier))
+            self.attempt(name, self.life.people.usual(ACTS[name].who, self.life.dossier))
 
-    # More than once, or few lives would come to an end.
-    monday = A_DAY(a_good_day)
-    tuesday = A_DAY(a_good_day)
-    wednesday = A_DAY(a_good_day)
-    thursday = A_DAY(a_good_day)
-    friday = A_DAY(a_good_day)
-
-    @A_DAY
-    def out_of_place(self, after: int, luck: int) -> None:
+    def out_of_place(self, after: int, random: Random) -> None:
         """Anything is tried by the one who would do it another day."""
-        random = Random(luck)
         self.passes(after, random)
         name = random.choice(list(ACTS))
-        self.attempt(name, self.people.usual(ACTS[name].who, self.life.dossier))
+        self.attempt(name, self.life.people.usual(ACTS[name].who, self.life.dossier))
 
-    @rule(luck=LUCK)
-    def by_a_colleague(self, luck: int) -> None:
+    def by_a_colleague(self, _after: int, random: Random) -> None:
         """Anything is tried by anybody who works on such dossiers, or by the applicant."""
-        random = Random(luck)
-        self.attempt(random.choice(list(ACTS)), random.choice(self.people.ours))
+        self.attempt(random.choice(list(ACTS)), random.choice(self.life.people.ours))
 
-    @rule(luck=LUCK)
-    def by_a_stranger(self, luck: int) -> None:
+    def by_a_stranger(self, _after: int, random: Random) -> None:
         """Nobody from elsewhere changes anything, whatever the post."""
-        random = Random(luck)
-        self.attempt(random.choice(list(ACTS)), random.choice(self.people.strangers), may_succeed=False)
+        self.attempt(random.choice(list(ACTS)), random.choice(self.life.people.strangers), may_succeed=False)
 
-    @rule(after=MINUTES)
-    def the_clock_strikes(self, after: int) -> None:
+    def the_clock_strikes(self, after: int, _random: Random) -> None:
         self.life.at += timedelta(minutes=after)
         watch(self.life)
         self.settle()
@@ -105,6 +100,7 @@ class RandomLife(RuleBasedStateMachine):
         else:
             assert may_succeed or not changed_between(self.trace, trace()), f"a stranger could “{name}”"
             self.life.done.append(name)
+            self.reached.add(name)
             self.settle()
         self.is_whole = True
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
 from motcua.catalogue.models import LinkedPart, Reach, Service
-from motcua.directory.actors import Actor
-from motcua.directory.models import BodyKind
+from motcua.directory.actors import Actor, actor_of
+from motcua.directory.models import Account, BodyKind
 from motcua.directory.roles import Role
 from motcua.documents.models import File
 from motcua.dossiers.models import Dossier
@@ -50,14 +50,25 @@ class Place(Office):
     def officers(self) -> list[Actor]:
         return [getattr(self, each.name) for each in fields(self) if each.name != "service"]
 
+    def on(self, day: date) -> Place:
+        """The same officers with the posts that they hold or have inherited on that day."""
+        names = [each.name for each in fields(self) if each.name != "service"]
+        accounts = Account.objects.in_bulk([getattr(self, name).account_id for name in names])
+        changed: dict[str, Any] = {name: actor_of(accounts[getattr(self, name).account_id], day) for name in names}
+        return replace(self, **changed)
+
 
 @dataclass
 class People:
-    """Where dossiers begin, whom it asks and sends some to, who watches over both, and who has no part in it."""
+    """Where dossiers begin, whom it asks and sends some to, who watches over both, and who has no part in it.
+
+    `heir` is the place into which the first may be merged, and after that the place that is gone.
+    """
 
     here: Place
     there: Place
     elsewhere: Place
+    heir: Place
     citizen: Actor
     other_citizen: Actor
     administrator: Actor
@@ -68,25 +79,40 @@ class People:
     def __post_init__(self) -> None:
         above = [self.citizen, self.administrator, self.control]
         self.ours = [*self.here.officers, *self.there.officers, *above]
-        self.strangers = [*self.elsewhere.officers, self.other_citizen]
+        self.strangers = [*self.elsewhere.officers, *self.heir.officers, self.other_citizen]
+
+    def merged(self, on: date) -> People:
+        """From that day the heir's officers stand where the first place's stood, who have no part in it any more."""
+        return replace(self, here=self.heir.on(on), heir=self.here.on(on))
 
     def place_of(self, body_id: int | None) -> Place:
         there = self.there.service
         return self.there if body_id in (there.competent_id, there.one_stop_id) else self.here
 
+    def committees_of(self, body_id: int) -> set[int]:
+        """The committee there, and at the first place the one that is gone too, once it was merged."""
+        place = self.place_of(body_id)
+        both = (self.here, self.heir) if place is self.here else (place,)
+        return {each.service.competent_id for each in both}
+
     def other_than(self, dossier: Dossier) -> Place:
         return self.here if self.place_of(dossier.competent_id) is self.there else self.there
 
     def usual(self, who: str, dossier: Dossier) -> Actor:
-        """The person whose part it is on a good day; "step" is whoever has the open step."""
+        """The person whose part it is on a good day, there, or at the "other" or the "competent" place.
+
+        "step" is whoever has the open step.
+        """
         if who in ("citizen", "administrator", "control"):
             return getattr(self, who)  # type: ignore[no-any-return]
-        if who.startswith("other "):
-            return getattr(self.other_than(dossier), who.removeprefix("other "))  # type: ignore[no-any-return]
+        place, _space, role = who.rpartition(" ")
+        if place:
+            at = self.other_than(dossier) if place == "other" else self.place_of(dossier.competent_id)
+            return getattr(at, role)  # type: ignore[no-any-return]
         if who == "step":
             return self._at_the_step(dossier)
-        at = dossier.receiving_id if who in AT_THE_COUNTER else dossier.competent_id
-        return getattr(self.place_of(at), who)  # type: ignore[no-any-return]
+        body_id = dossier.receiving_id if who in AT_THE_COUNTER else dossier.competent_id
+        return getattr(self.place_of(body_id), who)  # type: ignore[no-any-return]
 
     def _at_the_step(self, dossier: Dossier) -> Actor:
         holding = [actor for actor in self.ours if dossier.holder_id and actor.officer_id == dossier.holder_id]
@@ -95,12 +121,12 @@ class People:
 
 
 def make_people() -> People:
-    here, there, elsewhere = make_place(), make_place(), make_place()
+    here, there, elsewhere, heir = (make_place() for _ in range(4))
     control = make_officer(make_body(kind=BodyKind.PROVINCE_COMMITTEE), Role.PROCEDURE_CONTROL, on=NINE.date())[1]
     administrator = make_administrator(on=NINE.date())
     citizens = make_citizen()[1], make_citizen()[1]
     file = make_file(media_type="application/pdf")
-    return People(here, there, elsewhere, *citizens, administrator, control, _services(here, there), file)
+    return People(here, there, elsewhere, heir, *citizens, administrator, control, _services(here, there), file)
 
 
 def make_place() -> Place:

@@ -45,10 +45,9 @@ def slow_first_due(life: Living, dossier: Dossier, pauses: Iterable[Pause]) -> d
 
 def failures_over(life: Living, dossier: Dossier, until: datetime | None = None) -> list[tuple[datetime, datetime]]:
     """The outages of the bodies whose clock it is; one that lasts ends at `until`, or is left out."""
-    place = life.people.place_of
-    bodies = {place(dossier.competent_id).service.competent_id, None}
+    bodies = {None, *life.people.committees_of(dossier.competent_id)}
     if dossier.clock_started_at is None:
-        bodies.add(place(dossier.receiving_id).service.competent_id)
+        bodies |= life.people.committees_of(dossier.receiving_id)
     start = dossier.clock_started_at or dossier.accepted_at
     found = [row for row in Outage.objects.declared() if row.body_id in bodies and (row.ends_at or until)]
     spans = [(_minute(row.starts_at), _minute(row.ends_at or until)) for row in found]

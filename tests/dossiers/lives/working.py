@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from motcua.directory.actors import Actor
+from motcua.directory.roles import Role
 from motcua.dossiers import actions
 from motcua.dossiers.actions.switching import other_handlings
 from motcua.dossiers.models import Task
@@ -70,11 +71,32 @@ def waits_for_competent(life: Living) -> bool:
 
 
 def is_to_post(life: Living) -> bool:
-    return life.dossier.status == Status.RESOLVED and life.dossier.delivery == Delivery.POST
+    waits = life.dossier.status == Status.RESOLVED and life.dossier.delivery == Delivery.POST
+    return waits and not is_on_its_way(life)
+
+
+def is_on_its_way(life: Living) -> bool:
+    is_out = life.done.count("post") > life.done.count("take back from the post")
+    return is_out and life.dossier.status == Status.RESOLVED
 
 
 def has_sides(life: Living) -> bool:
     return works(life) and bool(life.dossier.step and life.dossier.step.group)
+
+
+def may_complete(life: Living) -> bool:
+    """At a step of the case officer the decision is drafted first."""
+    step = life.dossier.step if on_step("process", "review", "wait", "verify")(life) else None
+    is_drafters = step is not None and (step.kind, step.role) == ("process", Role.CASE_OFFICER)
+    return step is not None and (not is_drafters or not {"draft", "draft a refusal"}.isdisjoint(life.done))
+
+
+def may_switch(life: Living) -> bool:
+    return bool(on_step("process")(life)) and "switch the route" not in life.done
+
+
+def may_correct(life: Living) -> bool:
+    return life.dossier.status in (Status.RESOLVED, Status.RETURNED) and "correct" not in life.done
 
 
 def is_taken(life: Living) -> bool:
@@ -87,7 +109,7 @@ WORKING: dict[str, Act] = {
     "decline": Act("reception", at(Status.LODGED), verb(actions.decline, ground="Sai cơ quan")),
     "pass on": Act("reception", is_here, verb(actions.transfer), 2),
     "pass to the competent unit": Act("reception", waits_for_competent, verb(actions.pass_to_competent), 2),
-    "take over": Act("other reception", waits_for_competent, verb(actions.take_over), 3),
+    "take over": Act("competent reception", waits_for_competent, verb(actions.take_over), 3),
     "settle on the spot": Act("case", is_here, verb(actions.settle_on_the_spot)),
     "settle now": Act("all_rounder", is_here, settle),
     "acknowledge": Act("step", lambda life: works(life) and life.dossier.parent_id, verb(actions.acknowledge)),
@@ -96,11 +118,9 @@ WORKING: dict[str, Act] = {
     "assign": Act("head", on_step("process"), assign),
     "hand on": Act("head", is_taken, hand_on),
     "unassign": Act("head", is_taken, verb(actions.unassign)),
-    "draft": Act("step", on_step("process"), verb(actions.draft_decision, **GRANTED), 2),
+    "draft": Act("step", on_step("process"), verb(actions.draft_decision, **GRANTED), 4),
     "draft a refusal": Act("step", on_step("process"), verb(actions.draft_decision, **REFUSED)),
-    "complete": Act(
-        "step", on_step("process", "review", "wait", "verify"), verb(actions.complete_step, note="Đủ"), 6
-    ),
+    "complete": Act("step", may_complete, verb(actions.complete_step, note="Đủ"), 8),
     "take beside": Act("clerk", has_sides, beside(actions.take_side_step)),
     "release beside": Act("clerk", has_sides, beside(actions.release_side_step)),
     "complete beside": Act("clerk", has_sides, beside(actions.complete_side_step), 2),
@@ -110,9 +130,9 @@ WORKING: dict[str, Act] = {
     "approve": Act("step", on_step("sign"), verb(actions.approve), 6),
     "refuse": Act("step", on_step("sign"), verb(actions.refuse, ground="Không đủ điều kiện.")),
     "issue": Act("step", on_step("issue"), issue, 6),
-    "switch the route": Act("head", on_step("process"), switch),
+    "switch the route": Act("head", may_switch, switch),
     "hand over": Act("returning", at(Status.RESOLVED), verb(actions.hand_over), 2),
-    "post": Act("returning", is_to_post, verb(actions.post_result, tracking="RR1"), 3),
-    "take back from the post": Act("returning", is_to_post, verb(actions.note_post_failure, reason="Vắng")),
-    "correct": Act("case", at(Status.RESOLVED, Status.RETURNED), verb(actions.open_correction, ground="Sai tên")),
+    "post": Act("returning", is_to_post, verb(actions.post_result, tracking="RR1"), 6),
+    "take back from the post": Act("returning", is_on_its_way, verb(actions.note_post_failure, reason="Vắng"), 6),
+    "correct": Act("case", may_correct, verb(actions.open_correction, ground="Sai tên")),
 }
