@@ -1,21 +1,23 @@
 """Five times as many people come at once for a minute: how slow does it get, and how soon is it over?
 
-bin/bench spike [--json] [--dossiers 20000] [--share 0.6] [--times 5] [--calm 60] [--rush 60]
+bin/bench spike [--json] [--dossiers 20000] [--share 0.6] [--times 5] [--calm 60] [--rush 60] [--warm-up 60]
 """
 
 from __future__ import annotations
 
 import argparse
+import threading
 import time
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from bench.figures import tell
+from bench.figures import spread, tell
 from bench.product import running
 from bench.users import Crowd, Took
 
 USERS = 24  # on a usual day
-WARM_UP = 60  # seconds in which each process reads what it keeps in memory
 FULL_SPEED = 20  # seconds in which the capacity is measured
 WINDOW = 10  # seconds of which one p95 is told
 CLOSELY = 5  # seconds, while the end of the rush is awaited
@@ -28,24 +30,26 @@ def main() -> None:
     with running() as product:
         product.fill(wanted.dossiers)
         crowd = Crowd.of(product)
-        told = settle(crowd, wanted.share)
+        told = settle(crowd, wanted)
+        before = product.memory()
         calm = windows(crowd, wanted.calm)
         rushed = rush(crowd, wanted, p95_of(calm))
         crowd.leave()
-    tell("spike", {**told, "calm_p95_ms": calm, **rushed, **errors(crowd.took)})
+        memory = {"at_the_start": before, "at_the_end": product.memory()}
+    tell("spike", {**told, **answers(crowd.took), "calm_p95_ms": calm, **rushed, "memory_mb": memory})
 
 
-def settle(crowd: Crowd, share: float) -> dict[str, Any]:
+def settle(crowd: Crowd, wanted: argparse.Namespace) -> dict[str, Any]:
     """Measure what the machine can do with nobody thinking; then let people think so long that a share remains.
 
     A little less than the share, since waiting for answers takes time too.
     """
     crowd.grow(USERS)
-    time.sleep(WARM_UP)
+    time.sleep(wanted.warm_up)
     begun = len(crowd.took)
     time.sleep(FULL_SPEED)
     capacity = (len(crowd.took) - begun) / FULL_SPEED
-    crowd.thinking = USERS / (capacity * share)
+    crowd.thinking = USERS / (capacity * wanted.share)
     time.sleep(FULL_SPEED / 2)
     crowd.took.clear()
     return {"users": USERS, "acts_a_second_at_full_speed": round(capacity, 1), "thinking_s": round(crowd.thinking, 2)}
@@ -63,7 +67,7 @@ def windows(crowd: Crowd, seconds: float, width: float = WINDOW) -> list[float]:
 
 def rush(crowd: Crowd, wanted: argparse.Namespace, before: float) -> dict[str, Any]:
     """So many times more people for a while; then the seconds until p95 is about what it was before."""
-    more = Crowd(crowd.product, crowd.officers, crowd.known, crowd.thinking, crowd.took)
+    more = replace(crowd, leaving=threading.Event(), threads=[])
     more.grow(USERS * (wanted.times - 1))  # their signing in is not yet the rush
     during = windows(crowd, wanted.rush)
     more.leaving.set()
@@ -77,8 +81,7 @@ def rush(crowd: Crowd, wanted: argparse.Namespace, before: float) -> dict[str, A
 
 
 def p95_ms(took: Sequence[Took]) -> float:
-    ordered = sorted(each.seconds for each in took)
-    return round(1000 * ordered[min(len(ordered) - 1, int(0.95 * len(ordered)))], 1) if ordered else 0.0
+    return spread([each.seconds for each in took])["p95_ms"] if took else 0.0
 
 
 def p95_of(told: Sequence[float]) -> float:
@@ -86,8 +89,12 @@ def p95_of(told: Sequence[float]) -> float:
     return sorted(told)[len(told) // 2]
 
 
-def errors(took: Sequence[Took]) -> dict[str, int]:
-    return {"acts": len(took), "errors": sum(each.is_error for each in took)}
+def answers(took: Sequence[Took]) -> dict[str, Any]:
+    """How many, how quick, how many of them faults of ours or none at all, how many refusals, and at which act."""
+    quick = spread([each.seconds for each in took]) if took else {}
+    bad = {"errors": sum(each.is_error for each in took), "refused": sum(each.is_refused for each in took)}
+    wrong = Counter(f"{each.act} {each.status or 'no answer'}" for each in took if each.is_error or each.is_refused)
+    return {"acts": len(took), **bad, "of_these": dict(wrong), **quick}
 
 
 def options(about: str) -> argparse.Namespace:
@@ -98,6 +105,7 @@ def options(about: str) -> argparse.Namespace:
     parser.add_argument("--times", type=int, default=5, help="so many times as many people in the rush")
     parser.add_argument("--calm", type=float, default=60, help="seconds before the rush")
     parser.add_argument("--rush", type=float, default=60, help="seconds")
+    parser.add_argument("--warm-up", type=float, default=60, help="seconds in which each process fills its memory")
     parser.add_argument("--minutes", type=float, default=30, help="of the soak")
     return parser.parse_args()
 

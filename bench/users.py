@@ -37,10 +37,16 @@ class Took:
     at: float
     seconds: float
     status: int
+    act: str
 
     @property
     def is_error(self) -> bool:
         return self.status >= 500 or self.status == 0
+
+    @property
+    def is_refused(self) -> bool:
+        """A sentence instead of what was asked for."""
+        return 400 <= self.status < 500
 
 
 @dataclass
@@ -48,7 +54,8 @@ class Crowd:
     """So many users with `thinking` seconds between two acts; `took` tells every answer."""
 
     product: Product
-    officers: dict[str, tuple[str, str]]
+    receptionists: Sequence[tuple[str, str]]
+    case_officer: tuple[str, str]
     known: Sequence[str]
     thinking: float = 0.0
     took: list[Took] = field(default_factory=list)
@@ -57,8 +64,7 @@ class Crowd:
 
     @classmethod
     def of(cls, product: Product) -> Crowd:
-        officers = {"reception_officer": product.officer("reception_officer"), "case_officer": busiest(product)}
-        return cls(product, officers, codes(product))
+        return cls(product, receptionists(product), busiest(product), codes(product))
 
     def grow(self, users: int) -> None:
         """Let so many more come in, a third of them at the counter, a third at a desk, a third from outside.
@@ -81,6 +87,17 @@ class Crowd:
             thread.join()
         self.threads.clear()
         self.leaving = threading.Event()
+
+
+def receptionists(product: Product) -> list[tuple[str, str]]:
+    """Of every commune, since one office has no more than 9,999 codes a day."""
+    accounts = json.loads(product.manage("demo_accounts", "--json"))["officers"]
+    found = [each for each in accounts if each["username"].startswith("tiepnhan.")]
+    return [
+        (each["username"], each["password"])
+        for each in found
+        if any(post["role"] == "reception_officer" for post in each["posts"])
+    ]
 
 
 def busiest(product: Product) -> tuple[str, str]:
@@ -115,26 +132,27 @@ class User:
         """What must be done once before the first act."""
 
     def live(self) -> None:
+        self.client.line.close()  # who signed in first has waited long: a browser begins a new line too
         while not self.leaving.wait(self.luck.uniform(0, 2 * self.crowd.thinking)):
             self._act()
         self.client.line.close()
 
     def _act(self) -> None:
-        began = time.monotonic()
+        act, began = self.luck.choice(self.acts), time.monotonic()
         try:
-            status = self.luck.choice(self.acts)().status
+            status = act().status
         except (OSError, http.client.HTTPException):
             self.client.line.close()
             status = 0
         if status != TOO_MANY:
-            self.crowd.took.append(Took(time.monotonic(), time.monotonic() - began, status))
+            self.crowd.took.append(Took(time.monotonic(), time.monotonic() - began, status, act.__name__))
 
 
 class Receptionist(User):
     """Takes dossiers in, each with three scans."""
 
     def enter(self) -> None:
-        self.counter = Counter.open(self.crowd.product.address, *self.crowd.officers["reception_officer"])
+        self.counter = Counter.open(self.crowd.product.address, *self.luck.choice(self.crowd.receptionists))
         self.client = self.counter.client
 
     @property
@@ -151,7 +169,7 @@ class CaseOfficer(User):
     """Looks at the list, opens dossiers, writes drafts."""
 
     def enter(self) -> None:
-        self.client.sign_in(*self.crowd.officers["case_officer"])
+        self.client.sign_in(*self.crowd.case_officer)
         self.dossiers = DOSSIER.findall(self.client.get("/desk/?lane=all").text)
         if not self.dossiers:
             raise RuntimeError("this officer has no work: more dossiers are needed")

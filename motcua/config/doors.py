@@ -18,4 +18,7 @@ def doors_for(request: Request) -> Sequence[tuple[str, str, bool]]:
         (_("Board"), "/board/", BOARD_ROLES),
         (_("Console"), "/console/", CONSOLE_ROLES),
     ]
-    return [(label, path, request.path.startswith(path)) for label, path, roles in doors if actor.has_role(roles)]
+    open_to = [(label, path) for label, path, roles in doors if actor.has_role(roles)]
+    # The cash desk lies within the counter: the nearest door is the one behind which the reader stands.
+    current = max((path for _label, path in open_to if request.path.startswith(path)), key=len, default="")
+    return [(label, path, path == current) for label, path in open_to]

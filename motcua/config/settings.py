@@ -182,12 +182,11 @@ SESSION_COOKIE_AGE = 10 * 3600  # at the longest; directory/idle.py ends a sign-
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 _of_this_host = "" if IS_DEMO else "__Host-"  # behind TLS: a name that no other host of the domain can write
-SESSION_COOKIE_NAME = f"{_of_this_host}motcua_session_{os.environ.get('MOTCUA_PORT', '')}".rstrip("_")
-CSRF_COOKIE_NAME = f"{_of_this_host}motcua_csrf_{os.environ.get('MOTCUA_PORT', '')}".rstrip(
-    "_"
-)  # ports share cookies
+_of_this_port = f"_{os.environ['MOTCUA_PORT']}" if os.environ.get("MOTCUA_PORT") else ""  # ports share cookies
+SESSION_COOKIE_NAME = f"{_of_this_host}motcua_session{_of_this_port}"
+CSRF_COOKIE_NAME = f"{_of_this_host}motcua_csrf{_of_this_port}"
 LANGUAGE_COOKIE_NAME = f"{_of_this_host}django_language"
-TARGETS_COOKIE_NAME = f"{_of_this_host}targets"
+TARGETS_COOKIE_NAME, COMMUNE_COOKIE_NAME = f"{_of_this_host}targets", f"{_of_this_host}commune"
 MESSAGES_COOKIE_NAME = f"{_of_this_host}messages"
 MESSAGE_STORAGE = "motcua.config.page_messages.MessageStorage"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not IS_DEMO
@@ -226,13 +225,14 @@ CERTIFICATES = [Path(name) for name in os.environ.get("MOTCUA_CERTIFICATES", "")
 BACKUP_KEEP = int(os.environ.get("MOTCUA_BACKUP_KEEP", "7"))  # bases
 STORAGES = {
     "default": file_store(MEDIA_ROOT),
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "motcua.config.sheets.SheetStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # words of a form; files stream to disk
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 MAX_UPLOAD_BYTES = 20 * 1024 * 1024
-UPLOADS_A_MINUTE = 120  # forms with files, of one account, in each process
+# Forms with files, of one account, in each process.
+UPLOADS_A_MINUTE = int(os.environ.get("MOTCUA_UPLOADS_A_MINUTE", "0" if IS_DEMO else "120"))
 SEARCHES_A_MINUTE = int(os.environ.get("MOTCUA_SEARCHES_A_MINUTE", "0" if IS_DEMO else "600"))
 SEARCH_PATHS = ("/procedures/", "/api/v1/procedures")
 FILE_UPLOAD_PERMISSIONS = 0o600

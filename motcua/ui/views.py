@@ -49,9 +49,10 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def back_from(request: HttpRequest, address: str) -> str:
-    """The address if it is one of ours, else the front page."""
+    """The address if it is whole and one of ours, else the front page."""
+    is_whole = address.startswith(("/", "http://", "https://"))
     is_ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
-    return address if is_ours else "/"
+    return address if is_whole and is_ours else "/"
 
 
 def remember(response: HttpResponse, name: str, value: str) -> None:

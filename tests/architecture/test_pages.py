@@ -33,6 +33,12 @@ OPEN_TO_ALL = {
     "procedures/",
     "procedures/<code:code>/",
     "procedures/<code:code>/offices/",
+    "procedures/<code:code>/choices/",  # POST: a count and nothing else
+    "procedures/suggestions/",
+    "events/",
+    "events/<slug:code>/",
+    "events/<slug:code>/<int:step>/",
+    "commune/",  # POST: remembers the choice in the browser
     "offices/",
     "offices/<code:code>/",
     "offices/old-address/",

@@ -12,6 +12,7 @@ NAMED = {
     "directory/models/accounts.py": "the framework asks a manager to create its users",
     "directory/signin.py": "called by the sign-in library within its own transaction",
     "directory/calendars.py": "the mark that tells other processes to read the calendar again",
+    "config/sheets.py": "keeps style sheets in memory while they are collected",
     "documents/intake.py": "stores bytes for the action of a floor above, in that action's transaction",
 }
 

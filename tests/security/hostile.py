@@ -136,7 +136,7 @@ def own(link: str) -> str | None:
     parts = urlsplit(link)
     if parts.scheme not in ("", "http") or parts.netloc not in ("", "testserver"):
         return None
-    if parts.path.startswith(("/static/", "/accounts/logout", "/ui/", "mailto:", "tel:")):
+    if parts.path.startswith(("/static/", "/accounts/logout", "mailto:", "tel:")):
         return None
     return parts.path + (f"?{parts.query}" if parts.query else "")
 

@@ -24,6 +24,7 @@ from motcua.dossiers.models import Dossier, Draft
 from tests.catalogue.makers import make_form, make_handling, make_service, make_version
 from tests.directory.makers import make_body, make_citizen, make_commune, make_officer, make_organisation, make_person
 from tests.dossiers.makers import ANSWERS, Office, make_draft, make_intake, make_office, papers_for
+from tests.dossiers.supplementing import FIRST_PAPER, findings_on
 
 EVIL = "\"'><script>alert(1)</script>"
 NUMBER = "012190777123"  # the applicant's: must never be seen whole where it is not asked for
@@ -83,7 +84,7 @@ def make_world() -> World:
     make_organisation(person, name=f"Công ty {EVIL}")
     intake = {"answers": {**ANSWERS, "full_name": person.full_name, "request": EVIL, "personal_number": NUMBER}}
     dossiers = {"lodged": _lodged(office, citizen)}
-    for name in ("case", "sign", "issue", "result", "accepted", "withdrawing"):
+    for name in ("case", "sign", "issue", "result", "accepted", "withdrawing", "asked"):
         papers = _papers(office)
         at = {"by": office.reception, "at": now()}
         dossier = actions.receive(
@@ -158,6 +159,9 @@ def _lodged(office: Office, citizen: Actor) -> Dossier:
 def _brought(dossier: Dossier, name: str, office: Office, citizen: Actor) -> Dossier:
     if name == "withdrawing":
         return actions.ask_withdrawal(dossier.pk, reason=EVIL, by=citizen, at=now())
+    if name == "asked":
+        findings = findings_on(dossier, [FIRST_PAPER], reason=EVIL)
+        return actions.ask_supplement(dossier.pk, findings=findings, by=office.case, at=now())
     if name in ("sign", "issue", "result"):
         words = {"outcome": "granted", "title": EVIL, "text": EVIL}
         actions.draft_decision(dossier.pk, **words, by=office.case, at=now())

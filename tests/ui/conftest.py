@@ -9,6 +9,8 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Route, sync_playwright
 
+from motcua.config.sheets import whole
+
 CHROMIUM = Path("/usr/bin/chromium")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
@@ -50,7 +52,12 @@ def answer(route: Route, client: Client) -> None:
     address = urlsplit(route.request.url)
     if address.path.startswith("/static/"):
         found = Path(finders.find(address.path.removeprefix("/static/")))
-        return route.fulfill(body=found.read_bytes(), content_type=KINDS.get(found.suffix, "text/plain"))
+        body = whole(found.read_text(), source) if found.suffix == ".css" else found.read_bytes()
+        return route.fulfill(body=body, content_type=KINDS.get(found.suffix, "text/plain"))
     page = client.get(f"{address.path}?{address.query}")
     headers = {name: value for name, value in page.headers.items() if name.lower() != "content-length"}
     return route.fulfill(status=page.status_code, headers=headers, body=page.content)
+
+
+def source(name: str) -> str:
+    return Path(finders.find(name)).read_text()
