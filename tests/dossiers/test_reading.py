@@ -19,7 +19,7 @@ from motcua.dossiers.printing import control_sheet, receipt
 from motcua.dossiers.statuses import OPEN, Status
 from motcua.dossiers.worklist import Filters, Lane
 from motcua.journal.models import Event
-from tests.directory.makers import make_citizen, make_officer
+from tests.directory.makers import make_body, make_citizen, make_officer
 from tests.dossiers.makers import NINE, Office, make_dossier, make_file, make_lodged, make_office
 
 pytestmark = pytest.mark.django_db
@@ -174,6 +174,7 @@ def test_steps_are_over_with_their_dossier_and_not_before(status: Status) -> Non
 
 
 def test_a_lane_holds_what_is_visible_by_either_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    make_body()  # so that no head is that of all bodies
     offices = [make_office() for _ in range(2)]
     for office in offices:
         make_dossier(office)
