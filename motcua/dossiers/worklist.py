@@ -18,6 +18,7 @@ from motcua.dossiers.statuses import Stage, Status
 PAGE = 30
 CAP = 1000  # counts say "1,000+" beyond: nothing on a page grows with history
 SOON = timedelta(days=1)
+ENDING = 4  # signs of a code's end at least, as people read it out: 0042
 FEW = 60  # bodies; a commune with all its divisions has some twenty
 MANY = 3000  # dossiers in hand whose numbers are fetched first
 
@@ -45,7 +46,7 @@ class Filters:
     """What the address of a list says; empty means all."""
 
     lane: Lane = Lane.NOW
-    words: str = ""  # a code, a name's beginning, or a procedure code
+    words: str = ""  # a code or its end, a part of a name, or a procedure code
     procedure_code: str = ""
     status: int | None = None
     step_kind: str = ""
@@ -202,7 +203,8 @@ def _filtered(rows: DossierQuerySet, filters: Filters, now: datetime) -> Dossier
     if filters.due:
         rows = rows.filter(due_on(filters.due, now))
     if words := filters.words.strip():
-        rows = rows.filter(Q(code__iexact=words) | Q(applicant_name__icontains=words) | Q(procedure_code=words))
+        is_code = Q(code__iendswith=words) if len(words) >= ENDING else Q(code__iexact=words)
+        rows = rows.filter(is_code | Q(applicant_name__icontains=words) | Q(procedure_code=words))
     return rows
 
 
