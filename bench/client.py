@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import re
+import time
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,8 @@ from urllib.parse import urlencode, urlsplit
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 Files = Sequence[tuple[str, str, bytes, str]]  # field, name, bytes, media type
+
+IDLE = 5.0  # seconds after which a server may have closed the line
 
 
 @dataclass
@@ -31,6 +34,7 @@ class Client:
     address: str
     cookies: dict[str, str] = field(default_factory=dict)
     token: str = ""
+    used: float = 0.0
 
     def __post_init__(self) -> None:
         parts = urlsplit(self.address)
@@ -59,6 +63,9 @@ class Client:
             raise RuntimeError(f"sign-in of {username} failed: {answer.status}")
 
     def _send(self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
+        if time.monotonic() - self.used > IDLE:
+            self.line.close()  # opened again by the request
+        self.used = time.monotonic()
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         self.line.request(method, path, body, {**headers, "Cookie": cookie, "Referer": self.address})
         response = self.line.getresponse()
