@@ -15,6 +15,7 @@ from motcua.dossiers.errors import Incomplete
 from motcua.dossiers.models import Dossier, DossierQuerySet
 from motcua.dossiers.printing_lists import MOST
 from motcua.dossiers.statuses import Status
+from motcua.lib.text import uuid_in
 
 
 def received_on(actor: Actor, day: date, after: int = 0) -> DossierQuerySet:
@@ -65,10 +66,4 @@ def _of_day(actor: Actor, day: date, moment: str) -> DossierQuerySet:
 
 
 def _uuids(texts: list[str]) -> list[UUID]:
-    found = []
-    for text in texts[: MOST * 2]:
-        try:
-            found.append(UUID(text))
-        except ValueError:
-            continue
-    return found
+    return [found for text in texts[: MOST * 2] if (found := uuid_in(text))]

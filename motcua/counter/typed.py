@@ -23,6 +23,7 @@ from motcua.directory.models import Commune
 from motcua.dossiers.statuses import Delivery
 from motcua.lib.card import CardError, read_card
 from motcua.lib.numbers import read_personal_number
+from motcua.lib.text import uuid_in
 
 DELIVERY = "receive_by"  # forms that ask how the result is to be returned
 SETTLE = "settle"  # the value of the button "receive, then settle now"
@@ -87,7 +88,7 @@ def read(request: Request, service_id: int, handling_id: int) -> Typed:
     typed = Typed(
         service_id=service_id,
         handling_id=handling_id,
-        key=_key(post.get("key", "")),
+        key=uuid_in(post.get("key", "")) or uuid.uuid4(),
         who=_from_card({name: tidy(post.get(f"who-{name}", "")) for name in PERSON}),
         organisation={name: tidy(post.get(f"organisation-{name}", "")) for name in ORGANISATION},
         is_for_organisation=post.get("applicant") == "organisation",
@@ -168,10 +169,3 @@ def _from_card(who: dict[str, str]) -> dict[str, str]:
 
 def _one_of(text: str, known: Collection[str], usual: str) -> str:
     return text if text in known else usual
-
-
-def _key(text: str) -> uuid.UUID:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return uuid.uuid4()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from django.http import QueryDict
 
@@ -14,9 +13,10 @@ from motcua.desk.beside import sides_of
 from motcua.desk.moments import numbers_in
 from motcua.directory.actors import Actor, posts_of
 from motcua.directory.models import Officer
-from motcua.dossiers.bulk import DESK_ACTS, MOST, Known, why_not
+from motcua.dossiers.bulk import DESK_ACTS, Known, why_not
 from motcua.dossiers.models import BulkAct, Decision, Dossier
 from motcua.dossiers.routing import asks_for_draft, steps_of
+from motcua.dossiers.ticked import item_of, ticked
 
 
 @dataclass(frozen=True)
@@ -43,18 +43,15 @@ class Line:
 
     @property
     def item(self) -> str:
-        """The dossier as it was seen, for the confirming form."""
-        return f"{self.dossier.public_id}:{self.dossier.version}"
+        return item_of(self.dossier)
 
 
 def choice_in(post: QueryDict, actor: Actor) -> Choice:
     """What was chosen, among what the actor may see; `all` stands for every dossier of the page."""
     names = post.getlist("page" if post.get("all") else "chosen")
-    wanted = [found for name in names[:MOST] if (found := uuid_in(name))]
-    rows = Dossier.objects.visible_to(actor).filter(public_id__in=wanted)
     return Choice(
         act=act_in(post),
-        dossiers=list(rows.order_by("due_at", "id").for_pages()),
+        dossiers=list(ticked(names, actor)),
         officer=officer_in(post, "officer"),
         from_officer_id=next(iter(numbers_in([post.get("from", "")])), None),
         list_address=tidied(post.get("list", "")),
@@ -73,17 +70,6 @@ def lines_of(choice: Choice, actor: Actor, on: date) -> list[Line]:
     return [Line(dossier, why_not(choice.act, dossier, known, actor)) for dossier in choice.dossiers]
 
 
-def items_in(post: QueryDict, actor: Actor) -> list[tuple[int, int]]:
-    """(number, version seen) of each confirmed dossier that the actor may see."""
-    seen: dict[UUID, int] = {}
-    for text in post.getlist("item")[:MOST]:
-        name, _, version = text.partition(":")
-        if found := uuid_in(name):
-            seen[found] = next(iter(numbers_in([version])), 0)
-    rows = Dossier.objects.visible_to(actor).filter(public_id__in=seen).order_by("due_at", "id")
-    return [(pk, seen[public_id]) for pk, public_id in rows.values_list("pk", "public_id")]
-
-
 def act_in(post: Mapping[str, str]) -> str:
     """The act, or "" for one that there is not."""
     return post.get("act", "") if post.get("act", "") in dict(DESK_ACTS) else ""
@@ -92,13 +78,6 @@ def act_in(post: Mapping[str, str]) -> str:
 def officer_in(post: Mapping[str, str], name: str) -> Officer | None:
     numbers = numbers_in([post.get(name, "")])
     return Officer.objects.filter(pk__in=numbers).first() if numbers else None
-
-
-def uuid_in(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _asks(dossier: Dossier) -> bool:

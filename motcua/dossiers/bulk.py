@@ -19,9 +19,8 @@ from motcua.dossiers.statuses import Delivery
 MOST = 300  # dossiers in one run
 UNDONE_WITHIN = timedelta(minutes=10)
 REVERSIBLE = frozenset({BulkAct.TAKE.value, BulkAct.RELEASE.value, BulkAct.ASSIGN.value})
-DESK_ACTS = [
-    (value, label) for value, label in BulkAct.choices if value != BulkAct.RETURN
-]  # that one is the counter's
+# Handing over is the counter's.
+DESK_ACTS = [(value, label) for value, label in BulkAct.choices if value != BulkAct.RETURN]
 WITHOUT_WORDS = frozenset({StepKind.PROCESS.value, StepKind.REVIEW.value, StepKind.WAIT.value})  # nothing to type
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from uuid import UUID
 
 _D = str.maketrans("đĐ", "dD")
 _WORD = re.compile(r"\w+")
@@ -35,3 +36,11 @@ def clean_name(text: str) -> str:
 def bare(text: str) -> str:
     """ "- Giấy chứng sinh;" as "Giấy chứng sinh;": the bullet typed before an official line left out."""
     return _BULLET.sub("", text)
+
+
+def uuid_in(text: str) -> UUID | None:
+    """The UUID that a form or an address carries; None for anything else."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

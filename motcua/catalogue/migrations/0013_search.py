@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             name='EverydayWord',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('means', 'people say this and mean official words'), ('same', 'says the same as another everyday word'), ('short', 'is short for'), ('filler', 'may stand between other words'), ('noise', 'says nothing about which procedure is meant'), ('special', 'marks a special procedure, shown first only to those who say so'), ('outside', 'is no matter of public administration')], default='means', max_length=8)),
+                ('kind', models.CharField(choices=[('means', 'people say this and mean official words'), ('same', 'says the same as another everyday word'), ('filler', 'may stand between other words'), ('noise', 'says nothing about which procedure is meant'), ('special', 'marks a special procedure, shown first only to those who say so'), ('outside', 'is no matter of public administration')], default='means', max_length=8)),
                 ('words', models.CharField(max_length=600)),
                 ('means', models.CharField(blank=True, max_length=600)),
                 ('weight', models.FloatField(default=1.0)),
@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='everydayword',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['means', 'same', 'short']), _negated=True), models.Q(('means', ''), _negated=True), _connector='OR'), name='meaning_is_said'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['means', 'same']), _negated=True), models.Q(('means', ''), _negated=True), _connector='OR'), name='meaning_is_said'),
         ),
         migrations.AddField(
             model_name='lifeeventstep',

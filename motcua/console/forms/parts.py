@@ -97,14 +97,6 @@ def rows_of(handling: Handling) -> list[dict[str, Any]]:
     return [known.get(no, {}) for no in range(1, count + 1)]
 
 
-def with_one_more(post: Any) -> Any:
-    """What was typed, with another row below it."""
-    more, known = post.copy(), post.get("parts-TOTAL_FORMS", "")
-    count = int(known) if known.isdecimal() and len(known) < 4 else ROWS
-    more["parts-TOTAL_FORMS"] = str(min(count + 1, MOST_ROWS))
-    return more
-
-
 def _row(part: LinkedPart) -> dict[str, Any]:
     known = {name: getattr(part, name) for name in ("procedure_code", "name", "agency", "is_optional")}
     before = ", ".join(map(str, part.depends_on))

@@ -94,14 +94,6 @@ def rows_of(route: Route | None) -> list[dict[str, Any]]:
     return [_row(step) for step in steps] + [{}] * max(1, ROWS - len(steps))
 
 
-def with_one_more(post: Any) -> Any:
-    """What was typed, with another row below it."""
-    more, known = post.copy(), post.get("steps-TOTAL_FORMS", "")
-    count = int(known) if known.isdecimal() and len(known) < 4 else ROWS
-    more["steps-TOTAL_FORMS"] = str(min(count + 1, MOST_ROWS))
-    return more
-
-
 def _step(no: int, row: dict[str, Any]) -> Step:
     said = {name: row[name] for name in ("name", "kind", "role", "unit", "group", "on_outcome")}
     return Step(no=no, hours=Decimal(row["hours"]), **said)

@@ -16,7 +16,8 @@ from motcua.catalogue.models import Handling
 from motcua.catalogue.publishing import PublishingError
 from motcua.console.door import for_the_console, page
 from motcua.console.filling import sentences
-from motcua.console.forms.parts import PartsForm, PartsFormSet, rows_of, with_one_more
+from motcua.console.forms.parts import MOST_ROWS, ROWS, PartsForm, PartsFormSet, rows_of
+from motcua.console.forms.rows import row_faults, with_one_more
 from motcua.console.views.bodies import DO
 from motcua.console.views.handlings import handling_for
 from motcua.directory.access import Request
@@ -33,10 +34,10 @@ def show_parts(request: Request, handling_id: int) -> HttpResponse:
     if request.method != "POST":
         return _table(request, handling, PartsForm(initial=rows_of(handling)))
     if "add_row" in request.POST:
-        return _table(request, handling, PartsForm(with_one_more(request.POST)))
+        return _table(request, handling, PartsForm(with_one_more(request.POST, "parts", usual=ROWS, most=MOST_ROWS)))
     rows = PartsForm(request.POST)
     if not rows.is_valid():
-        return _table(request, handling, rows, faults=_faults(rows))
+        return _table(request, handling, rows, faults=row_faults(rows, _("Procedure %(no)s, %(label)s: %(fault)s")))
     return _keep(request, handling, rows)
 
 
@@ -47,17 +48,6 @@ def _keep(request: Request, handling: Handling, rows: PartsFormSet) -> HttpRespo
         return _table(request, handling, rows, faults=[("", sentence) for sentence in sentences(refusal)])
     messages.success(request, _("The draft is kept."))
     return redirect("console:handling", handling_id=handling.pk)
-
-
-def _faults(rows: PartsFormSet) -> list[Fault]:
-    """Every fault of every row at once, each with the number of its row."""
-    found = [("", str(fault)) for fault in rows.non_form_errors()]
-    words = _("Procedure %(no)s, %(label)s: %(fault)s")
-    for no, row in enumerate(rows.forms, start=1):
-        for cell in row:
-            told = [words % {"no": no, "label": cell.label, "fault": fault} for fault in cell.errors]
-            found += [(cell.id_for_label, sentence) for sentence in told]
-    return found
 
 
 def _table(request: Request, handling: Handling, rows: PartsFormSet, *, faults: Sequence[Fault] = ()) -> HttpResponse:

@@ -19,7 +19,8 @@ from motcua.catalogue.publishing import PublishingError, as_steps
 from motcua.catalogue.routes import BEYOND_DRAWING, hours_needed, lint
 from motcua.console.door import for_the_console, page
 from motcua.console.filling import sentences
-from motcua.console.forms.routes import RouteForm, StepsForm, StepsFormSet, rows_of, with_one_more
+from motcua.console.forms.routes import MOST_ROWS, ROWS, RouteForm, StepsForm, StepsFormSet, rows_of
+from motcua.console.forms.rows import row_faults, with_one_more
 from motcua.console.views.bodies import DO
 from motcua.directory.access import Request
 from motcua.ui.fields import Fault, faults_of_form
@@ -55,7 +56,11 @@ def show_new(request: Request) -> HttpResponse:
         named = {"code": earlier.code, "name": earlier.name} if earlier else {}
         return _table(request, RouteForm(initial=named), StepsForm(initial=rows_of(earlier)))
     if "add_row" in request.POST:
-        return _table(request, RouteForm(initial=request.POST.dict()), StepsForm(with_one_more(request.POST)))
+        return _table(
+            request,
+            RouteForm(initial=request.POST.dict()),
+            StepsForm(with_one_more(request.POST, "steps", usual=ROWS, most=MOST_ROWS)),
+        )
     form, rows = RouteForm(request.POST), StepsForm(request.POST)
     if not (form.is_valid() & rows.is_valid()):
         return _table(request, form, rows, faults=_faults(form, rows))
@@ -102,14 +107,8 @@ def _keep(request: Request, form: RouteForm, rows: StepsFormSet) -> HttpResponse
 
 
 def _faults(form: RouteForm, rows: StepsFormSet) -> list[Fault]:
-    """Every fault of every row at once, each with the number of its row."""
-    found = faults_of_form(form) + [("", str(fault)) for fault in rows.non_form_errors()]
-    words = _("Step %(no)s, %(label)s: %(fault)s")
-    for no, row in enumerate(rows.forms, start=1):
-        for cell in row:
-            told = [words % {"no": no, "label": cell.label, "fault": fault} for fault in cell.errors]
-            found += [(cell.id_for_label, sentence) for sentence in told]
-    return found
+    """Every fault of the route and of every row at once, each with the number of its row."""
+    return faults_of_form(form) + row_faults(rows, _("Step %(no)s, %(label)s: %(fault)s"))
 
 
 def _table(

@@ -9,11 +9,13 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from motcua.counter.handing import chosen_in, items_in, lines_of, receivers, uuid_in
+from motcua.counter.handing import chosen_in, lines_of, receivers
 from motcua.counter.views.home import AT_THE_COUNTER
 from motcua.directory.access import Request
 from motcua.dossiers import actions
 from motcua.dossiers.models import BulkAct, BulkRun
+from motcua.dossiers.ticked import items_in
+from motcua.lib.text import uuid_in
 
 
 @AT_THE_COUNTER
@@ -37,7 +39,7 @@ def show_selection(request: Request) -> HttpResponse:
 @require_POST
 def create_run(request: Request) -> HttpResponse:
     """Hand them over; a second press finds the first one's results."""
-    key, items = uuid_in(request.POST.get("key", "")), items_in(request.POST, request.actor)
+    key, items = uuid_in(request.POST.get("key", "")), items_in(request.POST.getlist("item"), request.actor)
     receiver = request.POST.get("receiver", "")
     if key is None or not items:
         return _back(request, _("Tick at least one dossier."))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.desk.asked import tidied
-from motcua.desk.choosing import act_in, choice_in, items_in, lines_of, officer_in, uuid_in
+from motcua.desk.choosing import act_in, choice_in, lines_of, officer_in
 from motcua.desk.doors import AT_THE_DESK
 from motcua.desk.moments import numbers_in
 from motcua.directory.access import Request
@@ -20,6 +20,8 @@ from motcua.dossiers import actions
 from motcua.dossiers.bulk import REVERSIBLE, UNDONE_WITHIN
 from motcua.dossiers.errors import DossierError
 from motcua.dossiers.models import BulkAct, BulkRun
+from motcua.dossiers.ticked import items_in
+from motcua.lib.text import uuid_in
 
 
 @AT_THE_DESK
@@ -47,7 +49,7 @@ def show_selection(request: Request) -> HttpResponse:
 def create_run(request: Request) -> HttpResponse:
     """Do it; a second press finds the first one's results."""
     key, act = uuid_in(request.POST.get("key", "")), act_in(request.POST)
-    items, officer = items_in(request.POST, request.actor), officer_in(request.POST, "officer")
+    items, officer = items_in(request.POST.getlist("item"), request.actor), officer_in(request.POST, "officer")
     list_address = tidied(request.POST.get("list", ""))
     fault = _fault(act, bool(items and key), act != BulkAct.ASSIGN or officer is not None)
     if fault or key is None:

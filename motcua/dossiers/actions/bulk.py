@@ -36,7 +36,7 @@ def run_bulk(
     `officer_id` gets the steps of an assignment, `from_officer_id` has them now; `receiver` takes the results that
     are handed over. Raises NotAllowed.
     """
-    whose = {"to_officer_id": officer_id, "receiver": receiver[:12]}
+    whose = {"to_officer_id": officer_id, "receiver": receiver}
     run = _begun(key, act, chosen, whose, from_officer_id=from_officer_id, by=by, at=at)
     for item_id in run.items.filter(version=None, refusal="").values_list("pk", flat=True):
         _do(item_id, run, by=by, at=at)
