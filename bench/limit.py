@@ -42,9 +42,18 @@ def script_from(connection: psycopg.Connection[Any]) -> str:
     ).fetchone()
     if row is None:
         raise LookupError("no dossier has been received yet")
-    dossier, person, helper, service = row
     columns = {table: _columns(connection, table) for table in TABLES}
-    return "\n".join(_statements(columns, dossier, person, helper, service)) + "\n"
+    return "\n".join(_statements(columns, *row, _files(connection, row[0]))) + "\n"
+
+
+def _files(connection: psycopg.Connection[Any], dossier: int) -> str:
+    """The numbers of the pattern's files, written out: through a subquery the server may read the whole table."""
+    found = connection.execute(
+        "SELECT file_id FROM dossiers_paperfile WHERE paper_id = ANY(ARRAY("
+        "SELECT id FROM dossiers_paper WHERE dossier_id = %s)) ORDER BY file_id",
+        [dossier],
+    )
+    return ", ".join(str(file) for (file,) in found)
 
 
 TABLES = (
@@ -59,9 +68,9 @@ FRESH = "gen_random_uuid()"
 SECRET = "decode(md5(random()::text) || md5(random()::text), 'hex')"
 
 
-def _statements(columns: dict[str, list[str]], dossier: int, person: int, helper: int, service: int) -> list[str]:
-    papers = f"SELECT id FROM dossiers_paper WHERE dossier_id = {dossier}"
-    files = f"SELECT file_id FROM dossiers_paperfile WHERE paper_id IN ({papers})"
+def _statements(
+    columns: dict[str, list[str]], dossier: int, person: int, helper: int, service: int, files: str
+) -> list[str]:
     code = "'BENCH-' || :c_last || '-' || :client_id || '-' || floor(random() * 1e9)::text"
     own = {"public_id": FRESH, "intake_key": FRESH, "code": code, "applicant_person_id": ":p_id", "filer_id": ":p_id"}
     job = (
@@ -92,7 +101,7 @@ def _statements(columns: dict[str, list[str]], dossier: int, person: int, helper
         f"FROM dossiers_declaration WHERE dossier_id = {dossier};",
         _copy("dossiers_paper", columns, {"dossier_id": ":d_id"}, f"dossier_id = {dossier}"),
         "INSERT INTO dossiers_paperfile (paper_id, file_id, position) "
-        f"SELECT p.id, f.file_id, 1 FROM dossiers_paper p, LATERAL ({files} LIMIT 1) f WHERE p.dossier_id = :d_id;",
+        f"SELECT id, {files.split(',')[0]}, 1 FROM dossiers_paper WHERE dossier_id = :d_id;",
         _copy("dossiers_task", columns, {"dossier_id": ":d_id"}, f"dossier_id = {dossier} ORDER BY id LIMIT 2"),
         _copy(
             "journal_event",

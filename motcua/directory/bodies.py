@@ -35,6 +35,16 @@ _HEIRS_IN_FORCE = _HEIRS + (
     "JOIN directory_body heir USING (id) "
     "WHERE heir.valid_from <= %(on)s AND (heir.valid_to IS NULL OR heir.valid_to >= %(on)s)"
 )
+# What went into the last body, met with what became of the first.
+_BETWEEN = """
+WITH RECURSIVE forth AS (
+    SELECT %(first)s::bigint AS id
+    UNION SELECT step.successor_id FROM forth JOIN directory_succession step ON step.predecessor_id = forth.id
+), back AS (
+    SELECT %(last)s::bigint AS id
+    UNION SELECT step.predecessor_id FROM back JOIN directory_succession step ON step.successor_id = back.id
+) SELECT id FROM forth JOIN back USING (id) ORDER BY id
+"""
 
 
 def descendants(body_id: int) -> frozenset[int]:
@@ -89,6 +99,11 @@ def heir_of(body_id: int, on: date) -> int:
     """The one body in force that goes on with this one's work; itself where none or several do; 1 query."""
     heirs = _ids(_HEIRS_IN_FORCE, {"body": body_id, "on": on})
     return heirs[0] if len(heirs) == 1 else body_id
+
+
+def went_through(first_id: int, last_id: int) -> list[int]:
+    """The bodies by which the work of the first came to the last, both among them; none where it did not; 1 query."""
+    return _ids(_BETWEEN, {"first": first_id, "last": last_id})
 
 
 def body_with_code(code: str) -> Body | None:

@@ -184,9 +184,10 @@ def units_of(dossier: Dossier) -> tuple[int, ...]:
 
 
 def competents_of(dossier: Dossier) -> tuple[int, ...]:
-    """The body that decides, and the one it goes on for: what failed there before the merger still counts."""
-    first = competent_of(dossier.service_id) if outages.are_of_single_bodies() else dossier.competent_id
-    return (dossier.competent_id,) if first == dossier.competent_id else (dossier.competent_id, first)
+    """The body that decides, and those it goes on for: what failed there before a merger still counts."""
+    if not outages.are_of_single_bodies():
+        return (dossier.competent_id,)
+    return outages.line_between(competent_of(dossier.service_id), dossier.competent_id)
 
 
 def _life(dossier: Dossier, rows: Rows, *, is_waiting: bool = True) -> Life:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from motcua.directory.bodies import ancestors
+from motcua.directory.bodies import ancestors, went_through
 from motcua.directory.calendars import calendar_version
 from motcua.dossiers.models import Outage
 from motcua.lib.worktime import Calendar, Mode, Pause, workdays_between
@@ -27,6 +27,7 @@ class _Shelf(threading.local):
     version: object = None
     outages: tuple[Outage, ...] = ()
     above: dict[int, frozenset[int]]
+    lines: dict[tuple[int, int], tuple[int, ...]]
 
 
 _shelf = _Shelf()
@@ -47,6 +48,16 @@ def stretches_over(units: Iterable[int], since: datetime) -> list[Pause]:
 def are_of_single_bodies() -> bool:
     """Whether a known one is not the whole province's."""
     return any(row.body_id for row in _known())
+
+
+def line_between(first_id: int, last_id: int) -> tuple[int, ...]:
+    """The last body, the first, and those between them that took over from it: what failed at each still counts."""
+    if not are_of_single_bodies() or first_id == last_id:
+        return (last_id,)
+    if (first_id, last_id) not in _shelf.lines:
+        between = {first_id, *went_through(first_id, last_id)} - {last_id}
+        _shelf.lines[first_id, last_id] = (last_id, *sorted(between))
+    return _shelf.lines[first_id, last_id]
 
 
 def is_down(units: Iterable[int], now: datetime) -> bool:
@@ -76,7 +87,8 @@ def is_announced_late(starts_on: date, declared_on: date, calendar: Calendar) ->
 def _known() -> tuple[Outage, ...]:
     version = calendar_version()
     if version != _shelf.version:
-        _shelf.outages, _shelf.above = tuple(Outage.objects.declared().select_related("body")), {}
+        _shelf.outages = tuple(Outage.objects.declared().select_related("body"))
+        _shelf.above, _shelf.lines = {}, {}
         _shelf.version = version
     return _shelf.outages
 

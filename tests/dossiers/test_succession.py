@@ -224,6 +224,26 @@ def test_what_failed_at_the_closed_body_still_moves_the_date() -> None:
     assert dates_of(again(other), Rows()).due_at == before[1], "the heir's own dossiers had no failure"
 
 
+def test_what_failed_at_a_body_between_the_first_and_the_last_still_moves_the_date() -> None:
+    office, between, last = make_office(), make_body(), make_body()
+    dossier = make_dossier(office)
+    Dossier.objects.filter(pk=dossier.pk).update(clock_started_at=NINE)
+    close(office, between)
+    actions.succeed(dossier.pk, by=SYSTEM, at=AFTER)
+    before = dates_of(again(dossier), Rows()).due_at
+    until = AFTER + timedelta(hours=32)
+    failed = Declared(between.pk, AFTER, until, "Mất điện", "1/TB", is_planned=False)
+    actions.declare_outage(failed, by=make_administrator(on=NINE.date()), at=until)
+    moved = dates_of(again(dossier), Rows()).due_at
+    later = AFTER + timedelta(days=2)
+    said = {"kind": "merged", "on": later.date(), "basis": "NQ 2/2026", "by": SYSTEM, "at": AFTER}
+    close_body(Body.objects.get(parent=between), [make_one_stop(last)], **said)
+    close_body(between, [last], **said)
+    actions.succeed(dossier.pk, by=SYSTEM, at=later)
+    assert again(dossier).competent_id == last.pk
+    assert before < moved == dates_of(again(dossier), Rows()).due_at
+
+
 def test_a_linked_part_that_begins_after_its_agency_was_merged_begins_at_the_heir() -> None:
     group, heir = make_group(), make_body()
     parent = make_parent(group)
