@@ -9,11 +9,13 @@ import structlog
 from django.db import close_old_connections, connection
 
 from motcua.indicators.actions import count_on
+from motcua.journal.following import BATCH
 
 log = structlog.get_logger(__name__)
 # Each carries one batch and gives how many events it read; 0 when nothing is unread.
 FOLLOWERS: Mapping[str, Callable[[], int]] = {"indicators": count_on}
-PAUSE = 1.0  # seconds between two looks when nothing is unread
+# Seconds between two looks. What comes within is carried together: a look costs the same for one event and for many.
+PAUSE = 1.0
 LONGEST_PAUSE = 30.0  # seconds after many failures
 
 
@@ -42,10 +44,13 @@ async def _follow(name: str) -> None:
 
 
 def _step(name: str, pause: float) -> float:
-    """Carry one batch; gives the seconds to wait. What fails is told and tried again: no fault ends the following."""
+    """Carry one batch; gives the seconds to wait, none after a full one, which has more behind it.
+
+    What fails is told and tried again: no fault ends the following.
+    """
     close_old_connections()
     try:
-        return 0.0 if FOLLOWERS[name]() else PAUSE
+        return 0.0 if FOLLOWERS[name]() >= BATCH else PAUSE
     except Exception:
         log.exception("follower failed", follower=name)
         return min(max(pause, PAUSE) * 2, LONGEST_PAUSE)

@@ -19,6 +19,7 @@ from motcua.directory.bodies import ancestors
 from motcua.lib.worktime import Calendar, DayHours, DayKind, DayRow, Half, HoursFrom, OfficeHours
 
 PATIENCE = 1.0  # seconds between two looks at the version
+_TOKEN = f"SELECT token FROM {models.CalendarVersion._meta.db_table} WHERE id = 1"  # noqa: S608  the table's own name
 
 
 class _Shelf(threading.local):
@@ -94,7 +95,9 @@ def _may_be_old() -> bool:
 
 def _refresh() -> None:
     _shelf.seen_changes, _shelf.looked_at, _shelf.looked_in = _changes, clock.monotonic(), _transaction()
-    token = models.CalendarVersion.objects.values_list("token", flat=True).first()
+    with connection.cursor() as cursor:  # asked in every transaction, so it is written out
+        cursor.execute(_TOKEN)
+        token = next((found for (found,) in cursor), None)
     if token is None or token != _shelf.token:
         _load()
         _shelf.token = token

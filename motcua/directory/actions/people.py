@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -113,12 +113,26 @@ def _registered(typed: PersonDetails, by: Actor, at: datetime) -> tuple[Person, 
     fresh = _new_row(typed)
     if known := _known_by_any_key(typed.number):
         return known, False
-    Person.objects.bulk_create([fresh], ignore_conflicts=True)
-    person = Person.objects.with_number(typed.number).get()
-    is_new = bytes(person.number_sealed) == fresh.number_sealed  # no two sealings are alike
-    if is_new:
-        record(PersonRegistered(), subject=_key(person), by=by.key, at=at, is_new=True)
-    return person, is_new
+    if not _is_written(fresh):
+        return Person.objects.with_number(typed.number).get(), False
+    record(PersonRegistered(), subject=_key(fresh), by=by.key, at=at, is_new=True)
+    return fresh, True
+
+
+def _is_written(fresh: Person) -> bool:
+    """Insert the row, with its number from the database; False when the person is registered already."""
+    columns = [column for column in Person._meta.concrete_fields if not column.primary_key]
+    values = [column.get_db_prep_save(getattr(fresh, column.attname), connection) for column in columns]
+    names, places = ", ".join(str(column.column) for column in columns), ", ".join(["%s"] * len(columns))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {Person._meta.db_table} ({names}) VALUES ({places}) "  # noqa: S608  the table's own names
+            "ON CONFLICT DO NOTHING RETURNING id",
+            values,
+        )
+        fresh.pk = next((number for (number,) in cursor), None)
+    fresh._state.adding = fresh.pk is None
+    return fresh.pk is not None
 
 
 def _known_by_any_key(number: str) -> Person | None:
@@ -159,7 +173,12 @@ def _need_same_person(person: Person, typed: PersonDetails) -> None:
 
 
 def _missing(person: Person, typed: PersonDetails) -> dict[str, object]:
-    return {name: getattr(typed, name) for name in FILLABLE if getattr(typed, name) and not getattr(person, name)}
+    return {name: getattr(typed, name) for name in FILLABLE if getattr(typed, name) and not _has(person, name)}
+
+
+def _has(person: Person, name: str) -> bool:
+    """Whether the record says it; of a commune its number is enough."""
+    return bool(getattr(person, Person._meta.get_field(name).attname))  # type: ignore[union-attr]
 
 
 def _set(person: Person, values: Mapping[str, object]) -> list[str]:
