@@ -93,7 +93,7 @@ def _statements(
             f"subject = 'person:{person}' AND sequence = 1",
         ),
         f"SELECT * FROM catalogue_service WHERE id = {service};",
-        f"SELECT id FROM dossiers_dossier WHERE intake_key = {FRESH};",
+        f"SELECT id FROM dossiers_dossier WHERE intake_key = (SELECT {FRESH});",  # bare: called for each row
         f"INSERT INTO dossiers_counter VALUES ('bench:{DAY}', 1) ON CONFLICT (scope) "
         "DO UPDATE SET last = dossiers_counter.last + 1 RETURNING last \\gset c_",
         _copy("dossiers_dossier", columns, own, f"id = {dossier}", keep="d_"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.db.models import Q
@@ -49,9 +50,13 @@ def narrowing_in(query: QueryDict) -> Narrowing:
 
 def address(measure: Measure, span: Span, narrowing: Narrowing | None = None) -> str:
     """Where the list of a number is; days are said only when they change it."""
-    narrowed = {name: value for name, value in vars(narrowing or Narrowing()).items() if value}
-    said = {"measure": measure.name} | narrowed | (span.said if measure.of_span else {})
-    return f"{reverse('board:dossiers')}?{urlencode(said)}"
+    return _address(measure.name, span.query if measure.of_span else "", narrowing or Narrowing())
+
+
+@lru_cache(maxsize=4096)  # a board has hundreds of them, and every leader the same
+def _address(measure: str, days: str, narrowing: Narrowing) -> str:
+    said = {"measure": measure} | {name: value for name, value in vars(narrowing).items() if value}
+    return f"{reverse('board:dossiers')}?{urlencode(said)}{'&' if days else ''}{days}"
 
 
 def listed(actor: Actor, measure: Measure, span: Span, narrowing: Narrowing) -> DossierQuerySet:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
-from django.utils.translation import ngettext
+from django.utils.translation import get_language, ngettext
 
 from motcua.board.counting import days
 from motcua.board.lists import Narrowing, address
@@ -55,13 +56,19 @@ def numbers(
     return [
         Number(
             id=f"n-{key}-{name}",
-            label=BY_NAME[name].label,
+            label=_label(name, get_language()),
             value=counts.get(name, 0),
             url=address(BY_NAME[name], span, Narrowing(**narrow)),
             tone=BY_NAME[name].tone if counts.get(name, 0) else "",
         )
         for name in names
     ]
+
+
+@lru_cache(maxsize=256)
+def _label(name: str, _language: str | None) -> str:
+    """Put into words once: a board says each of them for every body."""
+    return str(BY_NAME[name].label)
 
 
 def times_of(told: Sequence[Mapping[str, Any]], span: Span) -> list[Time]:

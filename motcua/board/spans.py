@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -36,7 +37,7 @@ class Span:
         """The instant after today."""
         return _midnight(localdate(self.now) + timedelta(days=1))
 
-    @property
+    @cached_property
     def query(self) -> str:
         return urlencode(self.said)
 

@@ -17,6 +17,16 @@ Paths = dict[str, tuple[Storage, str]]  # by name: where the source lies
 class SheetStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Names with a mark of the content, compressed, and no sheet that sends the browser on to others."""
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._addresses: dict[str, str] = {}
+
+    def url(self, name: str, force: bool = False) -> str:
+        """Found once: a page with a sign in each row asks for a hundred."""
+        if name not in self._addresses:
+            self._addresses[name] = super().url(name, force)
+        return self._addresses[name]
+
     def post_process(self, paths: Paths, dry_run: bool = False, **options: Any) -> Iterator[Any]:
         yield from super().post_process({**paths, **whole_sheets(paths)}, dry_run=dry_run, **options)
 

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from motcua.catalogue.models import Service, StepKind
+from motcua.catalogue.models import Handling, Service, StepKind
 from motcua.desk.asked import NOBODY
 from motcua.directory.actors import Actor
 from motcua.directory.models import Body, Officer, Post
@@ -35,15 +35,14 @@ class Choices:
 
 
 def choices_for(actor: Actor, on: date, *, body_id: int | None = None, officer_id: int | None = None) -> Choices:
-    """Three queries, whatever the list's size; who sees many bodies is offered the officers of the chosen one."""
+    """Three queries at most, whatever the list's size; who sees many bodies is offered the officers of the chosen."""
     rows = Body.objects.filter(house_of(actor)).order_by("name").values_list("pk", "short_name")
     house = [pk for pk, _name in rows]
     is_by_body = len(house) > MANY_BODIES
-    of_desk = Q(body=body_id) | Q(officer=officer_id) if is_by_body else Q()
     return Choices(
         procedures=_procedures(None if actor.oversees_all else house),
         bodies=[(str(pk), name) for pk, name in rows],
-        officers=[(NOBODY, _("nobody yet")), *_officers(of_desk & Q(body__in=house), on)],
+        officers=[(NOBODY, _("nobody yet")), *_offered(house, on, body_id, officer_id)],
         statuses=[(str(status.value), str(status.label)) for status in sorted(RUNNING)],
         steps=[(kind.value, str(kind.label)) for kind in AT_A_DESK],
         is_by_body=is_by_body,
@@ -58,14 +57,18 @@ def house_of(actor: Actor) -> Q:
     return Q(Q(pk__in=own) | Q(parent__in=own), valid_to=None)
 
 
+def _offered(house: list[int], on: date, body_id: int | None, officer_id: int | None) -> Options:
+    if len(house) <= MANY_BODIES:
+        return _officers(Q(body__in=house), on)
+    chosen = Q(body=body_id) | Q(officer=officer_id)
+    return _officers(chosen & Q(body__in=house), on) if body_id or officer_id else []
+
+
 def _procedures(of: list[int] | None) -> Options:
     """What these bodies serve; None: all bodies."""
     served = Q() if of is None else Q(competent__in=of) | Q(division__in=of) | Q(one_stop__in=of)
-    rows = (
-        Service.objects.filter(served)
-        .distinct()
-        .values_list("handling__version__procedure__code", "handling__version__name")
-    )
+    served_by = Handling.objects.filter(pk__in=Service.objects.filter(served).values("handling"))
+    rows = served_by.values_list("version__procedure__code", "version__name")
     return [(code, f"{code} – {short(name, LONGEST_NAME)}") for code, name in sorted(dict(rows).items())]
 
 

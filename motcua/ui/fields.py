@@ -1,12 +1,12 @@
 """A field of a form as the piece that draws it wants it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from django import forms
 from django.forms import BoundField
-from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 GROUPS = frozenset({"radio", "checkbox"})
@@ -89,14 +89,23 @@ def _anchor(bound: BoundField) -> str:
 
 def is_chosen(option: Any, value: Any) -> bool:
     """Whether the option is the value or one of its values; compared as words, as a browser sends them."""
-    if value is None:
-        return False
-    if isinstance(value, Iterable) and not isinstance(value, str):
-        return str(option) in {str(one) for one in value}
-    return str(option) == str(value)
+    return str(option) in _chosen(value)
 
 
 def options_of(options: Iterable[tuple[Any, Any]], value: Any) -> SafeString:
     """The <option>s of a list, written in one go: a template's loop takes ten times as long for a thousand."""
-    written = ((key, mark_safe(" selected") if is_chosen(key, value) else "", words) for key, words, *_ in options)
-    return format_html_join("", '<option value="{}"{}>{}</option>', written)
+    chosen = _chosen(value)
+    return mark_safe("".join([_option(str(key), words, chosen) for key, words, *_ in options]))  # noqa: S308  escaped
+
+
+def _option(key: str, words: Any, chosen: Collection[str]) -> str:
+    """Escaped here: the framework's own way takes five times as long, and a head's lists have a thousand."""
+    selected = " selected" if key in chosen else ""
+    return f'<option value="{escape(key)}"{selected}>{escape(str(words))}</option>'
+
+
+def _chosen(value: Any) -> Collection[str]:
+    if value is None:
+        return ()
+    are_many = isinstance(value, Iterable) and not isinstance(value, str)
+    return frozenset(map(str, value)) if are_many else (str(value),)
