@@ -8,7 +8,7 @@ import pytest
 from motcua.catalogue import actions_search as actions
 from motcua.catalogue.models import EverydayWord, LifeEvent, Procedure, ProcedureUse, SearchWeight
 from motcua.catalogue.publishing import NotAllowed, NotFit
-from motcua.catalogue.search import Row, filed_most, guide, preview, search
+from motcua.catalogue.search import Row, filed_most, guide, holding, preview, search
 from motcua.catalogue.search.holding import read_chosen
 from motcua.directory.actors import NOBODY, Actor
 from motcua.directory.models import BodyKind, Level
@@ -43,6 +43,15 @@ def test_a_saved_word_is_used_and_written_down(catalogue: None, admin: Actor) ->
     actions.save_everyday_word(Row("means", "nhập khẩu về nhà chồng", "đăng ký thường trú"), by=admin, at=AT)
     assert codes("nhập khẩu về nhà chồng")[0] == "1.1"
     assert Event.objects.filter(subject="search", kind="EverydayWordSaved").count() == 1
+
+
+def test_while_somebody_builds_the_index_anew_others_find_by_the_old_one(catalogue: None, admin: Actor) -> None:
+    words = "nhập khẩu về nhà chồng"
+    before = codes(words)
+    actions.save_everyday_word(Row("means", words, "đăng ký thường trú"), by=admin, at=AT)
+    with holding._lock:  # somebody is at it
+        assert codes(words) == before
+    assert codes(words)[0] == "1.1"
 
 
 def test_a_dropped_word_is_out_of_use_and_stays_so(catalogue: None, admin: Actor) -> None:

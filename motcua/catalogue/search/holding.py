@@ -63,14 +63,25 @@ def held_now() -> Held:
     (*stamp, newest), now = stamp_now(), time.monotonic()
     state, newest_service = tuple(stamp), cast("int | None", newest)
     if _held is None or _held[0] != state:
-        with _lock:
-            if _held is None or _held[0] != state:
-                _held = (state, now, Held(_build(), read_chosen(), newest_service))
+        _build_anew(state, now, newest_service)
     elif now - _held[1] > USES_KEPT:
         _held = (state, now, Held(_held[2].index, read_chosen(), newest_service))
+    assert _held is not None  # where nothing was, the building was waited for
     if _held[2].newest_service != newest_service:
-        _held = (state, _held[1], Held(_held[2].index, _held[2].chosen, newest_service))
+        _held = (_held[0], _held[1], Held(_held[2].index, _held[2].chosen, newest_service))
     return _held[2]
+
+
+def _build_anew(state: Stamp, now: float, newest_service: int | None) -> None:
+    """By whoever meets the change first; others go on with what was held, and wait only where nothing is."""
+    global _held
+    if not _lock.acquire(blocking=_held is None):
+        return
+    try:
+        if _held is None or _held[0] != state:
+            _held = (state, now, Held(_build(), read_chosen(), newest_service))
+    finally:
+        _lock.release()
 
 
 def warm_up(*, seconds: float) -> None:
