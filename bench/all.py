@@ -40,6 +40,7 @@ def _one_size(size: int, wanted: argparse.Namespace) -> dict[str, Any]:
     folder = wanted.folders.get(size) or Path(tempfile.mkdtemp(prefix=f"motcua-bench-{size}-"))
     with running(folder) as product:
         product.fill(size, days=DAYS)
+        product.rest()
         before = product.memory()
         pages = {name: measure(product, wanted.requests) for name, measure in PARTS.items()}
         taken_in = _intake(product, wanted)

@@ -22,6 +22,8 @@ import psycopg
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 STARTING = 300  # seconds for a first start with all its data
+BEGINNING = 10.0  # seconds until all processes have begun what a start brings with it
+AT_REST = 0.08  # seconds of processor time a second
 
 
 @dataclass
@@ -54,12 +56,34 @@ class Product:
         if lacking > 0:
             self.manage("make_load", "--dossiers", str(lacking), "--days", str(days), "--seed", "7")
 
+    def rest(self, *, longest: float = 300.0) -> None:
+        """Wait until it has done what a start or a load brings with it: indexes read, numbers counted."""
+        deadline = time.monotonic() + longest
+        time.sleep(BEGINNING)
+        while self.pid and time.monotonic() < deadline and self._busy() > AT_REST:
+            pass
+
+    def _busy(self) -> float:
+        """Seconds of processor time a second, of all its processes."""
+        before = self._spent()
+        time.sleep(2)
+        return (self._spent() - before) / 2
+
+    def _spent(self) -> float:
+        spent = 0.0
+        for process in self._family():
+            with contextlib.suppress(psutil.NoSuchProcess):
+                spent += sum(process.cpu_times()[:2])
+        return spent
+
+    def _family(self) -> list[psutil.Process]:
+        return [psutil.Process(self.pid), *psutil.Process(self.pid).children(recursive=True)]
+
     def memory(self) -> dict[str, int]:
         """MB that each process of the product holds for itself; the database's share their pages, so not theirs."""
         if not self.pid:
             return {}
-        family = [psutil.Process(self.pid), *psutil.Process(self.pid).children(recursive=True)]
-        ours = [process for process in family if "postgres" not in process.name()]
+        ours = [process for process in self._family() if "postgres" not in process.name()]
         return {f"{_work_of(each)} {each.pid}": each.memory_full_info().uss // 2**20 for each in ours}
 
     def database(self) -> psycopg.Connection[Any]:
