@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 
-from django.db.models import Max
+from django.db.models import Max, OuterRef, Subquery
 from django.utils.timezone import localtime
 
 from motcua.catalogue.services import PublishedStep, published
@@ -18,7 +18,7 @@ from motcua.dossiers import routing
 from motcua.dossiers.deadlines import step_minutes
 from motcua.dossiers.forecasting import Outlook, Tempo, outlook, rest_of, tempo_of
 from motcua.dossiers.lateness import minutes_within
-from motcua.dossiers.models import Consultation, Dossier, DossierQuerySet, Pace, Task, TaskEnd
+from motcua.dossiers.models import Consultation, Dossier, DossierQuerySet, Forecast, Pace, Task, TaskEnd
 from motcua.dossiers.statuses import RUNNING, Outcome
 
 LOOKED_BACK = timedelta(days=120)
@@ -66,9 +66,15 @@ def foreseeable(at: datetime) -> DossierQuerySet:
 
 
 def late_this_week(actor: Actor, at: datetime) -> DossierQuerySet:
-    """What the actor sees that will be late within seven days if nothing changes, the earliest due first."""
+    """What the actor sees that will be late within seven days if nothing changes, the earliest due first.
+
+    Each is asked for its forecast in the order of the due dates: joined, the server would first gather all that is
+    due in the week.
+    """
     soon = Dossier.objects.visible_to(actor).filter(status__in=RUNNING, due_at__gt=at, due_at__lt=at + WEEK)
-    return soon.filter(forecast__isnull=False).order_by("due_at", "id").for_pages().select_related("forecast")
+    told = Subquery(Forecast.objects.filter(dossier=OuterRef("pk")).values("dossier"))
+    foreseen = soon.alias(told=told).filter(told__isnull=False)
+    return foreseen.order_by("due_at", "id").for_pages().select_related("forecast")
 
 
 def foresee(dossiers: Sequence[Dossier], known: Paces, at: datetime) -> list[Foreseen]:

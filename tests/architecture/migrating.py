@@ -25,7 +25,8 @@ HARMLESS = re.compile(
     r"|DROP INDEX CONCURRENTLY .*"
     r"|ALTER TABLE \S+ ADD COLUMN IF NOT EXISTS \w+ \w+"  # empty, without a default
     r"|ALTER TABLE \S+ ALTER COLUMN \w+ SET DEFAULT .*"  # of rows to come
-    r"|ALTER TABLE \S+ ALTER COLUMN \w+ DROP NOT NULL",
+    r"|ALTER TABLE \S+ ALTER COLUMN \w+ DROP NOT NULL"
+    r"|ALTER TABLE \S+ SET \(autovacuum_[^)]*\)",  # others read and write meanwhile
     re.IGNORECASE | re.DOTALL,
 )
 GOES = "takes away or renames what the release before still uses"
