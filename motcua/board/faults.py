@@ -12,6 +12,7 @@ from django.db.models import Count, F, QuerySet, Sum
 from motcua.board.scope import Scope
 from motcua.board.spans import Span
 from motcua.directory.actors import Actor
+from motcua.directory.bodies import told_apart
 from motcua.directory.models import Body, Officer
 from motcua.dossiers.legs import reckonings
 from motcua.dossiers.models import Cause, Charge, Dossier, Recharge
@@ -127,5 +128,5 @@ def _moved(span: Span) -> Iterable[tuple[Whom, int]]:
 
 def _named(most: Sequence[tuple[int, int, int, int]]) -> list[Person]:
     names = dict(Officer.objects.filter(pk__in=[row[0] for row in most]).values_list("pk", "full_name"))
-    bodies = dict(Body.objects.filter(pk__in=[row[1] for row in most]).values_list("pk", "short_name"))
+    bodies = told_apart(Body.objects.filter(pk__in=[row[1] for row in most]))
     return [Person(names[who], bodies[where], legs, minutes) for who, where, legs, minutes in most]

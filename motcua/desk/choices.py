@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from motcua.catalogue.models import Handling, Service, StepKind
 from motcua.desk.asked import NOBODY
 from motcua.directory.actors import Actor
+from motcua.directory.bodies import told_apart
 from motcua.directory.models import Body, Officer, Post
 from motcua.directory.roles import DESK_ROLES
 from motcua.dossiers.models import working_bodies
@@ -36,12 +37,12 @@ class Choices:
 
 def choices_for(actor: Actor, on: date, *, body_id: int | None = None, officer_id: int | None = None) -> Choices:
     """Three queries at most, whatever the list's size; who sees many bodies is offered the officers of the chosen."""
-    rows = Body.objects.filter(house_of(actor)).order_by("name").values_list("pk", "short_name")
-    house = [pk for pk, _name in rows]
+    names = told_apart(Body.objects.filter(house_of(actor)))
+    house = list(names)
     is_by_body = len(house) > MANY_BODIES
     return Choices(
         procedures=_procedures(None if actor.oversees_all else house),
-        bodies=[(str(pk), name) for pk, name in rows],
+        bodies=[(str(pk), name) for pk, name in names.items()],
         officers=[(NOBODY, _("nobody yet")), *_offered(house, on, body_id, officer_id)],
         statuses=[(str(status.value), str(status.label)) for status in sorted(RUNNING)],
         steps=[(kind.value, str(kind.label)) for kind in AT_A_DESK],

@@ -13,6 +13,7 @@ from django.urls import reverse
 from motcua.desk.asked import address_of
 from motcua.desk.choices import MANY_BODIES, house_of
 from motcua.directory.actors import Actor
+from motcua.directory.bodies import told_apart
 from motcua.directory.models import Body, Post
 from motcua.directory.roles import DESK_ROLES, Role
 from motcua.dossiers.models import Dossier
@@ -58,8 +59,8 @@ def loads_of_officers(actor: Actor, on: date, now: datetime, *, body_id: int | N
 def loads_of_bodies(actor: Actor, now: datetime) -> list[Load]:
     """Every body of the house that holds something; two queries."""
     counted = _counted(actor, "holder_body", now)
-    bodies = Body.objects.filter(house_of(actor), pk__in=counted).order_by("name")
-    return [_body(body, counted[body.pk]) for body in bodies]
+    names = told_apart(Body.objects.filter(house_of(actor), pk__in=counted))
+    return [_body(pk, name, counted[pk]) for pk, name in names.items()]
 
 
 def _counted(actor: Actor, by: str, now: datetime, among: set[int] | None = None) -> dict[int, Mapping[str, int]]:
@@ -82,11 +83,11 @@ def _officer(posts: list[Post], counted: Mapping[int, Mapping[str, int]]) -> Loa
     return replace(load, handover_url=reverse("desk:handover", args=[officer.pk]))
 
 
-def _body(body: Body, numbers: Mapping[str, int]) -> Load:
-    filters = Filters(body_id=body.pk)
+def _body(pk: int, name: str, numbers: Mapping[str, int]) -> Load:
+    filters = Filters(body_id=pk)
     untaken = Number(numbers["untaken"], _url(filters, Lane.ALL, is_untaken=True))
-    load = _load(body.name, "", filters, numbers, untaken)
-    return replace(load, team_url=f"{reverse('desk:team')}?body={body.pk}#officers")
+    load = _load(name, "", filters, numbers, untaken)
+    return replace(load, team_url=f"{reverse('desk:team')}?body={pk}#officers")
 
 
 def _load(

@@ -1,12 +1,14 @@
 """Finding bodies: what lies below, who receives for whom, who goes on with a closed body's work."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from motcua.directory.models import Body, BodyKind
+from motcua.lib.text import fold
 
 _BELOW = """
 WITH RECURSIVE below AS (
@@ -104,6 +106,14 @@ def heir_of(body_id: int, on: date) -> int:
 def went_through(first_id: int, last_id: int) -> list[int]:
     """The bodies by which the work of the first came to the last, both among them; none where it did not; 1 query."""
     return _ids(_BETWEEN, {"first": first_id, "last": last_id})
+
+
+def told_apart(bodies: QuerySet[Body]) -> dict[int, str]:
+    """The short names by alphabet; where several bear one, each with the body above it; 1 query."""
+    rows = list(bodies.order_by().values_list("pk", "short_name", "parent__short_name"))
+    often = Counter(name for _pk, name, _above in rows)
+    named = {pk: f"{name} · {above}" if above and often[name] > 1 else name for pk, name, above in rows}
+    return dict(sorted(named.items(), key=lambda each: (fold(each[1]), each[0])))
 
 
 def body_with_code(code: str) -> Body | None:

@@ -6,7 +6,14 @@ import pytest
 
 from motcua.directory import actions
 from motcua.directory.actors import SYSTEM
-from motcua.directory.bodies import body_with_code, current_successor, descendants, one_stop_of, successors
+from motcua.directory.bodies import (
+    body_with_code,
+    current_successor,
+    descendants,
+    one_stop_of,
+    successors,
+    told_apart,
+)
 from motcua.directory.errors import CodeTaken, NotFilledIn, NotInForce, StillHasBodies
 from motcua.directory.models import Body, BodyKind, Level, Post, Succession
 from motcua.directory.roles import Role
@@ -34,6 +41,15 @@ def test_descendants_are_the_body_and_all_below_it():
     low = make_body(parent=middle)
     make_body()
     assert descendants(top.pk) == {top.pk, middle.pk, low.pk}
+
+
+def test_bodies_of_one_name_are_told_apart_by_the_body_above_them():
+    first, second = make_body(short_name="UBND xã Đen"), make_body(short_name="UBND xã Am")
+    for above in (first, second):
+        make_body(short_name="Phòng Kinh tế", parent=above, kind=BodyKind.DIVISION)
+    alone = make_body(short_name="Chi cục Thủy lợi", parent=first, kind=BodyKind.DIVISION)
+    names = list(told_apart(Body.objects.filter(parent__in=[first, second])).values())
+    assert names == [alone.short_name, "Phòng Kinh tế · UBND xã Am", "Phòng Kinh tế · UBND xã Đen"]
 
 
 def test_a_division_is_received_for_by_the_nearest_centre_above_it():
