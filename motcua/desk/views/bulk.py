@@ -72,6 +72,7 @@ def show_run(request: Request, key: UUID) -> HttpResponse:
         "items": items,
         "done": len(done),
         "refused": sum(item.version is None for item in items),
+        "undone": sum(item.undone_at is not None for item in items),
         "may_undo": bool(done) and run.act in REVERSIBLE and now() <= run.begun_at + UNDONE_WITHIN,
         "undo_until": run.begun_at + UNDONE_WITHIN,
         "back_url": _list_url(tidied(request.GET.urlencode())),
