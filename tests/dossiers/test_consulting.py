@@ -1,6 +1,7 @@
 """Asking other agencies: the question, its answer, silence and its basis, a meeting instead, the submission."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 
 from motcua.directory.actors import Actor
 from motcua.directory.models import BodyKind
+from motcua.directory.roles import Role
 from motcua.dossiers import actions
 from motcua.dossiers.consulting import Heard, Invitation, Standing, is_late, reminder_at, standing
 from motcua.dossiers.errors import (
@@ -195,6 +197,14 @@ def test_the_agency_asked_sees_the_question_and_not_the_dossier(office: Office, 
     applicant = Actor(person_id=consultation.dossier.applicant_person_id)
     for stranger in (make_office().case, applicant, Actor()):
         assert not Consultation.objects.visible_to(stranger).exists()
+
+
+def test_the_head_of_all_bodies_is_asked_nothing_of_each_and_sees_the_same(office: Office, asked: Office) -> None:
+    consultation = make_consultation(office, asked)
+    head = make_officer(asked.service.competent, Role.HEAD, on=NINE.date())[1]
+    for one in (head, replace(head, oversees_all=True)):
+        assert Consultation.objects.visible_to(one).get() == consultation
+        assert Consultation.objects.asked_of(one).get() == consultation
 
 
 def test_silence_without_a_basis_is_escalated_once_and_dated_at_the_deadline(office: Office, asked: Office) -> None:

@@ -65,7 +65,7 @@ def _heard() -> OpinionQuerySet:
 def put_to(actor: Actor) -> Q:
     """Questions to the bodies of the actor's posts, to those below a head, and to the agency of his division."""
     if actor.oversees_all:
-        return Q()
+        return ~Q(pk__in=[])  # all: an empty condition would say nothing beside another
     own = actor.bodies_as(*ANSWERING)
     above = Body.objects.filter(children__in=own, children__kind=BodyKind.DIVISION)
     return Q(body__in=own | actor.oversees) | Q(body__in=above)
