@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from django.utils.timezone import localtime
 
@@ -11,6 +12,7 @@ from motcua.catalogue.services import Published
 from motcua.lib.worktime import (
     Calendar,
     Due,
+    OfficeHours,
     Pause,
     add_working_minutes,
     due,
@@ -64,7 +66,7 @@ def minutes_after(
 
 def step_minutes(received_at: datetime, hours: Decimal, calendar: Calendar) -> int:
     """The office minutes that a step may take; 8 hours of a route make one day of the office."""
-    return int(hours * _minutes_of_a_day(received_at, calendar) / STEP_HOURS_PER_DAY)
+    return int(hours * _minutes_of_a_day(calendar.hours_on(received_at.date())) / STEP_HOURS_PER_DAY)
 
 
 def minutes_worked(first: datetime, last: datetime, calendar: Calendar, *, stopped: Iterable[Pause] = ()) -> int:
@@ -76,6 +78,7 @@ def minutes_worked(first: datetime, last: datetime, calendar: Calendar, *, stopp
     return max(0, working_minutes_between(first, last, calendar) - lost)
 
 
-def _minutes_of_a_day(at: datetime, calendar: Calendar) -> int:
-    halves = [half for half in calendar.hours_on(at.date()).ordinary.halves if half]
+@lru_cache(maxsize=256)
+def _minutes_of_a_day(week: OfficeHours) -> int:
+    halves = [half for half in week.ordinary.halves if half]
     return sum((end.hour - start.hour) * 60 + end.minute - start.minute for start, end in halves)

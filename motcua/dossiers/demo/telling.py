@@ -9,7 +9,7 @@ from motcua.dossiers import facts
 from motcua.dossiers.demo.copying import Sheet
 from motcua.dossiers.demo.lives import Life, Told, World
 from motcua.dossiers.statuses import Outcome
-from motcua.journal.chain import FIRST, fingerprint
+from motcua.journal.chain import FIRST, of_spelled, spelled
 from motcua.journal.models import Event
 
 NOT_MET = "Không đáp ứng điều kiện theo quy định."
@@ -40,14 +40,7 @@ def add_events(events: Sheet, subject: str, happened: Iterator[Told], request_id
         payload: dict[str, Any] = vars(fact)  # every value of these facts is plain
         if "request_id" in payload:
             payload = payload | {"request_id": request_id}
-        mark = fingerprint(
-            subject=subject,
-            sequence=sequence,
-            kind=fact.kind,
-            payload=payload,
-            actor=actor,
-            at=at,
-            previous=previous,
-        )
-        events.add(subject, sequence, fact.kind, payload, actor, at, previous, mark)
+        text = spelled(payload)
+        mark = of_spelled(subject, sequence, fact.kind, text, actor=actor, at=at, previous=previous)
+        events.add(subject, sequence, fact.kind, text, actor, at, previous, mark)
         previous = mark
