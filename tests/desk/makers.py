@@ -73,8 +73,14 @@ def address(dossier: Dossier, noun: str = "", **query: str) -> str:
 
 
 def counted(queries: CaptureQueriesContext) -> int:
-    """How many queries a page took; the calendar's are left out, since they come when its copy has grown old."""
+    """How many queries a page took; the calendar's are left out, since they come when its copy has grown old.
+
+    To be asked at once: the log begins anew with the next page.
+
+    With the bodies whose calendars a body shares, and the outages, which are kept as long as the calendar is.
+    """
     calendar = ("directory_calendar", "directory_officehours", "directory_announcedyear")
+    calendar += ("RECURSIVE above", "dossiers_outage")
     return sum(not any(table in query["sql"] for table in calendar) for query in queries.captured_queries)
 
 
