@@ -75,9 +75,8 @@ def address(dossier: Dossier, noun: str = "", **query: str) -> str:
 def counted(queries: CaptureQueriesContext) -> int:
     """How many queries a page took; the calendar's are left out, since they come when its copy has grown old.
 
-    To be asked at once: the log begins anew with the next page.
-
-    With the bodies whose calendars a body shares, and the outages, which are kept as long as the calendar is.
+    Those of the bodies that share it, and of the outages, are kept as long. To be asked at once: the log begins anew
+    with the next page.
     """
     calendar = ("directory_calendar", "directory_officehours", "directory_announcedyear")
     calendar += ("RECURSIVE above", "dossiers_outage")

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from motcua.directory.actors import Actor
 from motcua.directory.models import Account
+from tests.desk.makers import counted as counted_queries
 from tests.directory.makers import make_citizen, make_commune
 from tests.dossiers.makers import Office, make_office
 
@@ -57,6 +58,6 @@ def asked_by() -> Callable[[Client, str], int]:
         client.get(address)
         with CaptureQueriesContext(connection) as asked:
             assert client.get(address).status_code == 200
-        return len(asked)
+        return counted_queries(asked)
 
     return count
