@@ -52,7 +52,8 @@ def are_of_single_bodies() -> bool:
 
 def line_between(first_id: int, last_id: int) -> tuple[int, ...]:
     """The last body, the first, and those between them that took over from it: what failed at each still counts."""
-    if not are_of_single_bodies() or first_id == last_id:
+    _known()  # what is kept goes with it
+    if first_id == last_id:
         return (last_id,)
     if (first_id, last_id) not in _shelf.lines:
         between = {first_id, *went_through(first_id, last_id)} - {last_id}

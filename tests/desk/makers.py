@@ -75,12 +75,13 @@ def address(dossier: Dossier, noun: str = "", **query: str) -> str:
 def counted(queries: CaptureQueriesContext) -> int:
     """How many queries a page took; the calendar's are left out, since they come when its copy has grown old.
 
-    Those of the bodies that share it, and of the outages, are kept as long. To be asked at once: the log begins anew
-    with the next page.
+    So is one that reads the outages, which are kept as long; a second one counts. To be asked at once: the log begins
+    anew with the next page.
     """
     calendar = ("directory_calendar", "directory_officehours", "directory_announcedyear")
-    calendar += ("RECURSIVE above", "dossiers_outage")
-    return sum(not any(table in query["sql"] for table in calendar) for query in queries.captured_queries)
+    asked = [query["sql"] for query in queries.captured_queries]
+    others = sum(not any(table in sql for table in calendar) for sql in asked)
+    return others - any('FROM "dossiers_outage"' in sql for sql in asked)
 
 
 def post(client: Client, dossier: Dossier, noun: str, **typed: object):  # type: ignore[no-untyped-def]

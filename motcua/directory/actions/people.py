@@ -113,13 +113,13 @@ def _registered(typed: PersonDetails, by: Actor, at: datetime) -> tuple[Person, 
     fresh = _new_row(typed)
     if known := _known_by_any_key(typed.number):
         return known, False
-    if not _is_written(fresh):
+    if not _inserted(fresh):
         return Person.objects.with_number(typed.number).get(), False
     record(PersonRegistered(), subject=_key(fresh), by=by.key, at=at, is_new=True)
     return fresh, True
 
 
-def _is_written(fresh: Person) -> bool:
+def _inserted(fresh: Person) -> bool:
     """Insert the row, with its number from the database; False when the person is registered already."""
     columns = [column for column in Person._meta.concrete_fields if not column.primary_key]
     values = [column.get_db_prep_save(getattr(fresh, column.attname), connection) for column in columns]
