@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from uuid import UUID
-
-from django.core.exceptions import ValidationError
 
 from motcua.catalogue.eforms.values import tidy
 from motcua.catalogue.services import Published, PublishedComponent
@@ -16,6 +13,7 @@ from motcua.documents.looking.faults import BadFiles
 from motcua.documents.models import File
 from motcua.dossiers.intake import PaperIn
 from motcua.dossiers.models import PaperFile, PaperState
+from motcua.lib.text import uuid_in
 
 LONGEST_NOTE = 500  # characters, as the row of a paper holds
 
@@ -107,7 +105,7 @@ def _kept(request: Request, rule: Published) -> dict[int, list[File]]:
     wanted = {
         public_id: part.id
         for part in rule.components
-        for public_id in map(_uuid, request.POST.getlist(f"paper-{part.id}-kept"))
+        for public_id in map(uuid_in, request.POST.getlist(f"paper-{part.id}-kept"))
         if public_id
     }
     if not wanted:
@@ -117,13 +115,6 @@ def _kept(request: Request, rule: Published) -> dict[int, list[File]]:
     for file in own.exclude(pk__in=PaperFile.objects.filter(file__public_id__in=wanted).values("file")):
         found.setdefault(wanted[file.public_id], []).append(file)
     return found
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except (ValueError, ValidationError):
-        return None
 
 
 def _number(text: str) -> int:

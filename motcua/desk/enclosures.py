@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from motcua.directory.access import Request
 from motcua.documents.intake import store
 from motcua.documents.looking.faults import BadFiles
 from motcua.documents.models import File
 from motcua.dossiers.errors import Incomplete
+from motcua.lib.text import uuid_in
 
 
 def enclosed(request: Request) -> File | None:
@@ -23,8 +22,7 @@ def enclosed(request: Request) -> File | None:
 
 
 def _kept(request: Request) -> File | None:
-    try:
-        public_id = UUID(request.POST.get("kept", ""))
-    except ValueError:
+    public_id = uuid_in(request.POST.get("kept", ""))
+    if public_id is None:
         return None
     return File.objects.filter(public_id=public_id, sent_by=request.actor.key).first()

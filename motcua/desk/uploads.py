@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.utils.translation import gettext as _
 
 from motcua.directory.access import Request
@@ -12,6 +10,7 @@ from motcua.documents.looking.faults import BadFiles
 from motcua.documents.models import File, MediaType
 from motcua.dossiers.errors import Incomplete
 from motcua.dossiers.models import Decision, PaperFile
+from motcua.lib.text import uuid_in
 
 
 class NotTheResult(Incomplete):
@@ -34,9 +33,8 @@ def result_sent(request: Request) -> File | None:
 
 def _kept(request: Request) -> File | None:
     """The actor's own file of an earlier try that belongs to nothing yet."""
-    try:
-        public_id = UUID(request.POST.get("kept", ""))
-    except ValueError:
+    public_id = uuid_in(request.POST.get("kept", ""))
+    if public_id is None:
         return None
     own = File.objects.filter(public_id=public_id, sent_by=request.actor.key, media_type=MediaType.PDF)
     taken = Decision.objects.filter(file__public_id=public_id).exists()

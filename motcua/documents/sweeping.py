@@ -1,12 +1,12 @@
 """Files without rows: left by transactions that were undone."""
 
-import uuid
 from collections.abc import Iterator
 from datetime import datetime
 
 from django.core.files.storage import default_storage
 
 from motcua.documents.models import File
+from motcua.lib.text import uuid_in
 
 
 def orphans(before: datetime) -> Iterator[str]:
@@ -24,16 +24,9 @@ def _folders_in(path: str) -> list[str]:
 
 
 def _orphans_of(folder: str, before: datetime) -> Iterator[str]:
-    ours = {path: public_id for path in default_storage.listdir(folder)[1] if (public_id := _public_id(path))}
+    ours = {path: public_id for path in default_storage.listdir(folder)[1] if (public_id := uuid_in(path))}
     known = set(File.objects.filter(path__startswith=f"{folder}/").values_list("public_id", flat=True).iterator())
     for path, public_id in ours.items():
         whole = f"{folder}/{path}"
         if public_id not in known and default_storage.get_modified_time(whole) < before:
             yield whole
-
-
-def _public_id(name: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(name)
-    except ValueError:
-        return None
