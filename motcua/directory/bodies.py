@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -113,7 +114,13 @@ def told_apart(bodies: QuerySet[Body]) -> dict[int, str]:
     rows = list(bodies.order_by().values_list("pk", "short_name", "parent__short_name"))
     often = Counter(name for _pk, name, _above in rows)
     named = {pk: f"{name} · {above}" if above and often[name] > 1 else name for pk, name, above in rows}
-    return dict(sorted(named.items(), key=lambda each: (fold(each[1]), each[0])))
+    return dict(sorted(named.items(), key=lambda each: (_folded(each[1]), each[0])))
+
+
+@lru_cache(maxsize=1024)
+def _folded(name: str) -> str:
+    """Bodies are few and sorted on every page of a leader."""
+    return fold(name)
 
 
 def body_with_code(code: str) -> Body | None:

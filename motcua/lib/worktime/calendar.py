@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import accumulate
 from typing import NamedTuple, Self
 
 from motcua.lib.worktime import laws
@@ -20,7 +21,7 @@ from motcua.lib.worktime.hours import (
     TimeSpan,
     minute_of,
 )
-from motcua.lib.worktime.moments import DAY, FIRST_DAY, in_range, instant
+from motcua.lib.worktime.moments import DAY, FIRST, FIRST_DAY, LAST, in_range, instant
 from motcua.lib.worktime.reasons import Note, Reason
 
 
@@ -99,7 +100,7 @@ class Calendar:
     covered_years: frozenset[int] = frozenset()
     _notes: dict[int, list[Note | None]] = field(init=False, repr=False, compare=False, default_factory=dict)
     _plans: dict[int, Plan] = field(init=False, repr=False, compare=False, default_factory=dict)
-    _blocks: dict[int, tuple[int, int]] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _blocks: dict[int, list[tuple[int, int]]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "hours", tuple(sorted(self.hours, key=lambda period: period[0])))
@@ -135,12 +136,14 @@ class Calendar:
 
     def counted(self, first: int, last: int) -> tuple[int, int]:
         """Working days and office minutes from ordinal to ordinal, both within; none when `last` is the earlier."""
-        days = minutes = 0
-        while first <= last:
-            is_block = first % BLOCK == 0 and first + BLOCK - 1 <= last
-            more_days, more_minutes = self._block(first) if is_block else self._one(first)
-            days, minutes, first = days + more_days, minutes + more_minutes, first + (BLOCK if is_block else 1)
-        return days, minutes
+        if first > last:
+            return 0, 0
+        block, begun = divmod(in_range(first) - FIRST, BLOCK)
+        end, over = divmod(in_range(last) - FIRST, BLOCK)
+        began, until = self._sums(block)[begun], self._sums(end)[over + 1]
+        whole = [self._sums(each)[BLOCK] for each in range(block, end)]
+        days = until[0] - began[0] + sum(days for days, _minutes in whole)
+        return days, until[1] - began[1] + sum(minutes for _days, minutes in whole)
 
     def spans_on(self, on: date) -> tuple[tuple[datetime, datetime], ...]:
         """The office hours that count that day; empty on a day off."""
@@ -178,16 +181,15 @@ class Calendar:
         plan = self.plan(on.toordinal())
         return None if plan.counts else plan.note
 
-    def _one(self, day: int) -> tuple[int, int]:
-        plan = self.plan(day)
-        return int(plan.counts), plan.minutes
-
-    def _block(self, first: int) -> tuple[int, int]:
-        """The sums of a whole block, worked out once: what has been late for a year costs no more than a week."""
-        found = self._blocks.get(first)
+    def _sums(self, block: int) -> list[tuple[int, int]]:
+        """What was counted since the block began, before each of its days and after the last; worked out once."""
+        found = self._blocks.get(block)
         if found is None:
-            days, minutes = zip(*(self._one(day) for day in range(first, first + BLOCK)), strict=True)
-            found = self._blocks[first] = sum(days), sum(minutes)
+            begins = FIRST + block * BLOCK
+            plans = [self.plan(day) for day in range(begins, min(begins + BLOCK, LAST + 1))]
+            days = accumulate((int(plan.counts) for plan in plans), initial=0)
+            minutes = accumulate((plan.minutes for plan in plans), initial=0)
+            found = self._blocks[block] = list(zip(days, minutes, strict=True))
         return found
 
     def _plan(self, on: date) -> Plan:

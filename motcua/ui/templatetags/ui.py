@@ -9,7 +9,7 @@ from django.forms.utils import flatatt
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from motcua.ui import dates, fields, pictures
+from motcua.ui import dates, drawn, fields, pictures
 
 register = template.Library()
 register.filter("control_template", fields.control_template)
@@ -18,6 +18,9 @@ register.filter("as_options", fields.options_of)
 register.filter("as_field", fields.field_of)
 register.filter("bars", pictures.bars)
 register.filter("lines", pictures.lines)
+register.filter("icon", drawn.icon)
+register.simple_tag(drawn.status, name="status")
+register.simple_tag(drawn.deadline, name="deadline")
 
 
 def _language() -> str:
