@@ -5,9 +5,7 @@ bin/bench board [--json] [--dossiers 2000] [--requests 100]
 
 from __future__ import annotations
 
-from typing import Any
-
-from bench.asking import ask_each, bare, options
+from bench.asking import Question, ask_each, bare, options
 from bench.client import Client
 from bench.figures import tell
 from bench.product import Product, running
@@ -28,14 +26,21 @@ def main() -> None:
     wanted = options(__doc__ or "", dossiers=2000)
     with running() as product:
         product.fill(wanted.dossiers)
-        tell("board", {"dossiers": wanted.dossiers, **measure(product, wanted.requests)})
+        asked = ask_each(questions(product), wanted.requests)
+        limit = alone(product, wanted.requests)
+        tell("board", {"dossiers": wanted.dossiers, **asked, "the query alone": limit})
 
 
-def measure(product: Product, requests: int) -> dict[str, Any]:
+def questions(product: Product) -> dict[str, Question]:
     """As an inspector asks, who sees the whole province."""
     client = Client(product.address)
     client.sign_in(*product.officer("inspector", ""))
-    return {**ask_each(client, PAGES, requests), "the query alone": bare(product, ALONE, requests)}
+    return {name: Question(client, [page]) for name, page in PAGES.items()}
+
+
+def alone(product: Product, requests: int) -> dict[str, float]:
+    """The rows of the late list without any product around them."""
+    return bare(product, ALONE, requests)
 
 
 if __name__ == "__main__":

@@ -5,9 +5,7 @@ bin/bench dossier_page [--json] [--dossiers 2000] [--requests 200]
 
 from __future__ import annotations
 
-from typing import Any
-
-from bench.asking import ask, bare, options
+from bench.asking import Question, ask_each, bare, options
 from bench.client import Client
 from bench.figures import tell
 from bench.product import Product, running
@@ -25,17 +23,23 @@ def main() -> None:
     wanted = options(__doc__ or "", dossiers=2000)
     with running() as product:
         product.fill(wanted.dossiers)
-        tell("dossier_page", {"dossiers": wanted.dossiers, **measure(product, wanted.requests)})
+        asked = ask_each(questions(product), wanted.requests)
+        limit = alone(product, wanted.requests)
+        tell("dossier_page", {"dossiers": wanted.dossiers, **asked, "the query alone": limit})
 
 
-def measure(product: Product, requests: int) -> dict[str, Any]:
+def questions(product: Product) -> dict[str, Question]:
     """As somebody who sees the whole province asks for them, from all over the table."""
     client, told = Client(product.address), {}
     client.sign_in(*product.officer("inspector", ""))
     for name, status in (("in hand", OPEN), ("ended", RETURNED)):
-        ids = _ids(product, status)
-        told[name] = ask(client, [f"/board/dossiers/{each}/" for each in ids], requests)
-    return {**told, "the query alone": bare(product, ALONE, requests, public_id=ids[0])}
+        told[name] = Question(client, [f"/board/dossiers/{each}/" for each in _ids(product, status)])
+    return told
+
+
+def alone(product: Product, requests: int) -> dict[str, float]:
+    """A dossier and its events without any product around them."""
+    return bare(product, ALONE, requests, public_id=_ids(product, RETURNED)[0])
 
 
 def _ids(product: Product, status: int) -> list[str]:

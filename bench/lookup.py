@@ -5,9 +5,7 @@ bin/bench lookup [--json] [--dossiers 2000] [--requests 200]
 
 from __future__ import annotations
 
-from typing import Any
-
-from bench.asking import ask, bare, options
+from bench.asking import Question, ask_each, bare, options
 from bench.client import Client
 from bench.figures import tell
 from bench.product import Product, running
@@ -20,15 +18,20 @@ def main() -> None:
     wanted = options(__doc__ or "", dossiers=2000)
     with running() as product:
         product.fill(wanted.dossiers)
-        tell("lookup", {"dossiers": wanted.dossiers, **measure(product, wanted.requests)})
+        asked = ask_each(questions(product), wanted.requests)
+        limit = alone(product, wanted.requests)
+        tell("lookup", {"dossiers": wanted.dossiers, **asked, "the query alone": limit})
 
 
-def measure(product: Product, requests: int) -> dict[str, Any]:
+def questions(product: Product) -> dict[str, Question]:
     """Codes from all over the table, and one that nobody has."""
-    known = codes(product)
-    pages = [f"/lookup/?code={code}" for code in [*known, UNKNOWN]]
-    asked = ask(Client(product.address), pages, requests)
-    return {"look-up": asked, "the query alone": bare(product, ALONE, requests, code=known[0])}
+    pages = [f"/lookup/?code={code}" for code in [*codes(product), UNKNOWN]]
+    return {"look-up": Question(Client(product.address), pages)}
+
+
+def alone(product: Product, requests: int) -> dict[str, float]:
+    """The row of a code without any product around it."""
+    return bare(product, ALONE, requests, code=codes(product)[0])
 
 
 def codes(product: Product) -> list[str]:

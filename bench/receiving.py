@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import io
 import random
 import re
 import time
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PIL import Image
@@ -14,7 +16,8 @@ from PIL import Image
 from bench.client import Client
 
 PAPERS, PAPER_BYTES = 3, 10_000
-OPTION = re.compile(r'<option value="(\d+)">')
+SERVICE = re.compile(r"/counter/reception/\?service=(\d+)")
+MORE = re.compile(r'href="(/counter/reception/\?after=[^"]+)"')
 PAPER = re.compile(r'name="paper-(\d+)-state"')
 COMMUNE = "03408"
 
@@ -79,9 +82,19 @@ def scan() -> bytes:
 
 def _a_service(client: Client) -> tuple[str, list[str]]:
     """The first service with three papers whose form asks only for the request and the way back."""
-    for service in OPTION.findall(client.get("/counter/reception/").text):
+    for service in _services(client):
         page = client.get(f"/counter/reception/?service={service}").text
         papers = list(dict.fromkeys(PAPER.findall(page)))
         if len(papers) == PAPERS and 'name="request"' in page and 'name="receive_by"' in page:
             return service, papers
     raise LookupError("no service with three papers and the generic form")
+
+
+def _services(client: Client) -> Iterator[str]:
+    """Every service of the counter, page by page."""
+    address = "/counter/reception/"
+    while address:
+        page = client.get(address).text
+        yield from SERVICE.findall(page)
+        more = MORE.search(page)
+        address = html.unescape(more[1]) if more else ""

@@ -5,10 +5,9 @@ bin/bench worklist [--json] [--dossiers 2000] [--requests 200]
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlencode
 
-from bench.asking import ask_each, bare, options
+from bench.asking import Question, ask_each, bare, options
 from bench.client import Client
 from bench.figures import tell
 from bench.product import Product, running
@@ -37,18 +36,25 @@ def main() -> None:
     wanted = options(__doc__ or "", dossiers=2000)
     with running() as product:
         product.fill(wanted.dossiers)
-        tell("worklist", {"dossiers": wanted.dossiers, **measure(product, wanted.requests)})
+        asked = ask_each(questions(product), wanted.requests)
+        limit = alone(product, wanted.requests)
+        tell("worklist", {"dossiers": wanted.dossiers, **asked, "the query alone": limit})
 
 
-def measure(product: Product, requests: int) -> dict[str, Any]:
+def questions(product: Product) -> dict[str, Question]:
     """Each filter as a case officer of a commune asks it, then the lanes of the head of the province."""
     client, head = Client(product.address), Client(product.address)
     client.sign_in(*product.officer("case_officer"))
     head.sign_in(*product.officer(HEAD, ""))
     pages = {name: f"/desk/?{urlencode(said | _procedure(product, said))}" for name, said in FILTERS.items()}
     lanes = {f"head of the province, {name}": pages[name] for name in ("mine to do", "late", "all")}
-    asked = ask_each(client, pages, requests) | ask_each(head, lanes, requests)
-    return {**asked, "the query alone": bare(product, ALONE, requests)}
+    asked = {name: Question(client, [page]) for name, page in pages.items()}
+    return asked | {name: Question(head, [page]) for name, page in lanes.items()}
+
+
+def alone(product: Product, requests: int) -> dict[str, float]:
+    """The rows of a list without any product around them."""
+    return bare(product, ALONE, requests)
 
 
 def _procedure(product: Product, said: dict[str, str]) -> dict[str, str]:

@@ -22,13 +22,14 @@ RANKINGS_KEPT = 500  # queries; each at most a list of all procedures
 
 @dataclass(frozen=True)
 class Filters:
-    """None lets everything through; `ids` are the procedures that the filters on bodies left."""
+    """None lets everything through; `ids` are what the filters on bodies left, `among` what is looked through."""
 
     field: int | None = None
     subject: str | None = None
     level: str | None = None
     service_level: str | None = None
     ids: frozenset[int] | None = None
+    among: frozenset[int] | None = None
 
     def let_in(self, entry: Entry) -> bool:
         return (
@@ -37,6 +38,7 @@ class Filters:
             and (self.level is None or self.level in entry.levels)
             and (self.service_level is None or self.service_level == entry.service_level)
             and (self.ids is None or entry.id in self.ids)
+            and (self.among is None or entry.id in self.among)
         )
 
 
@@ -49,20 +51,22 @@ def search(
     level: str | None = None,
     service_level: str | None = None,
     only_served: bool = False,
+    among: frozenset[int] | None = None,
     after: str | None = None,
     limit: int = 20,
     on: date | None = None,
 ) -> Results:
     """Find procedures by name, field or code; without a query, all that the filters let in, the served ones first.
 
-    `level` is a key of the data (TINH, XA, …), `after` the `next` of the page before, `on` today if not given.
+    `level` is a key of the data (TINH, XA, …), `among` the ids of the procedures that may be found at all, `after`
+    the `next` of the page before, `on` today if not given.
     """
     day, held = on or localdate(), held_now()
     everywhere = served_now(held, day)
     ids = offered(open_services(day).filter(competent=body_id)) if body_id is not None else None
     if only_served and ids is None:
         ids = everywhere
-    filters = Filters(field, subject, level, service_level, ids)
+    filters = Filters(field, subject, level, service_level, ids, among)
     ranked, is_outside = _kept(held, understand(query), everywhere)
     found = [entry for entry in ranked if filters.let_in(entry)]
     page = _page(found, everywhere, after=after, limit=limit)

@@ -20,17 +20,18 @@ from django.views.decorators.http import require_POST
 from motcua.catalogue.eforms.asking import Question, Section, sections_of
 from motcua.catalogue.eforms.check import Fault
 from motcua.catalogue.eforms.page import view_model
-from motcua.catalogue.models import Handling, Service
-from motcua.catalogue.services import Published, published, services_received_by
+from motcua.catalogue.models import Service
+from motcua.catalogue.services import Published, published
+from motcua.counter.choosing import offered_here
 from motcua.counter.elsewhere import own_units, services_elsewhere, unit_for_others
 from motcua.counter.taking_in import take_in
 from motcua.counter.typed import DELIVERY, SETTLE, Typed, blank, book_line, is_known, read
+from motcua.counter.views.choosing import show_choice
 from motcua.counter.views.home import AT_THE_COUNTER
 from motcua.directory.access import Request
 from motcua.directory.actors import Actor
 from motcua.directory.models import Commune, Sex
 from motcua.directory.people import look_up_person
-from motcua.directory.roles import Role
 from motcua.dossiers.errors import DossierError, Incomplete
 from motcua.dossiers.models import Dossier, PaperState
 from motcua.dossiers.spot import may_settle_now
@@ -44,7 +45,7 @@ def show_reception(request: Request) -> HttpResponse:
     """The form of a service; posted, it looks the person up by number and gives everything back as typed."""
     service = _chosen(request).first()
     if service is None:
-        return render(request, "counter/choose.html", _choice(request))
+        return show_choice(request)
     if request.method != "POST":
         return _page(request, service, blank(service.pk, service.handling_id, book_line(request.GET)))
     typed = read(request, service.pk, service.handling_id)
@@ -78,18 +79,8 @@ def _chosen(request: Request) -> QuerySet[Service]:
     chosen = request.POST.get("service") or request.GET.get("service") or ""
     if not (chosen.isascii() and chosen.isdigit() and len(chosen) < 19):
         return Service.objects.none()
-    within = _offered(request) if unit_for_others(request) is None else _elsewhere(request)
+    within = offered_here(request) if unit_for_others(request) is None else _elsewhere(request)
     return within.filter(pk=int(chosen))
-
-
-def _choice(request: Request) -> dict[str, object]:
-    return {"services": _offered(request), "is_book": request.GET.get("book") == "on"}
-
-
-def _offered(request: Request) -> QuerySet[Service]:
-    units = request.actor.bodies_as(Role.RECEPTION_OFFICER, Role.ONE_STOP_HEAD)
-    offered = services_received_by(units, localdate())
-    return offered.filter(handling__handled_by=Handling.HandledBy.PROVINCE)
 
 
 def _elsewhere(request: Request) -> QuerySet[Service]:

@@ -1,0 +1,63 @@
+"""Choosing what to receive: the counter's own services, found by the words an applicant uses."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils.timezone import localdate
+
+from motcua.catalogue.models import Handling, Service
+from motcua.catalogue.search import filed_most, search
+from motcua.catalogue.services import services_received_by
+from motcua.directory.access import Request
+from motcua.directory.roles import Role
+
+PAGE = 20
+_PROCEDURE = "handling__version__procedure"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A page of services in the order of the search; `next` goes into `after` of the page that follows."""
+
+    services: Sequence[Service]
+    total: int
+    next: str | None
+
+    @property
+    def only(self) -> Service | None:
+        """The one service found, when there is no other."""
+        return self.services[0] if self.total == 1 and len(self.services) == 1 else None
+
+
+def offered_here(request: Request) -> QuerySet[Service]:
+    """What the one-stop units receive in which the actor does."""
+    units = request.actor.bodies_as(Role.RECEPTION_OFFICER, Role.ONE_STOP_HEAD)
+    offered = services_received_by(units, localdate())
+    return offered.filter(handling__handled_by=Handling.HandledBy.PROVINCE)
+
+
+def found(words: str, offered: QuerySet[Service], after: str | None = None) -> Choice:
+    """The offered services whose procedure fits the words, best first; without words all of them; 3 queries."""
+    by_procedure = defaultdict(list)
+    for procedure, service in offered.order_by("competent__code").values_list(_PROCEDURE, "pk"):
+        by_procedure[procedure].append(service)
+    results = search(words, among=frozenset(by_procedure), after=after, limit=PAGE)
+    ordered = [service for item in results.items for service in by_procedure[item.id]]
+    return Choice(_in_order(offered, ordered), results.total_capped, results.next)
+
+
+def often_received(offered: QuerySet[Service]) -> Sequence[Service]:
+    """What was filed most of late with the bodies that settle what is received here; 3 queries."""
+    competents = offered.order_by().values_list("competent", flat=True).distinct()
+    codes = [code for code, _name in filed_most(*competents, on=localdate())]
+    services = offered.filter(**{f"{_PROCEDURE}__code__in": codes})
+    return sorted(services, key=lambda service: codes.index(service.handling.version.procedure.code))
+
+
+def _in_order(offered: QuerySet[Service], pks: Sequence[int]) -> list[Service]:
+    rows = offered.in_bulk(pks)
+    return [rows[pk] for pk in pks if pk in rows]
