@@ -24,9 +24,15 @@ class Row:
     url: str
     deadline: str
     tone: str
-    step_deadline: str
+    now: datetime
     desk_url: str
     assign_url: str
+
+    @property
+    def step_deadline(self) -> str:
+        """How late the open step is; counted where it is shown."""
+        step = step_countdown(self.dossier, self.now)
+        return step.words if step and step.tone == "late" else ""
 
 
 def rows_of(dossiers: Sequence[Dossier], actor: Actor, now: datetime) -> list[Row]:
@@ -35,7 +41,7 @@ def rows_of(dossiers: Sequence[Dossier], actor: Actor, now: datetime) -> list[Ro
 
 def row_of(dossier: Dossier, actor: Actor, now: datetime) -> Row:
     """Needs what `for_pages` brings along; no query but for calendars."""
-    due, step = countdown(dossier, now), step_countdown(dossier, now)
+    due = countdown(dossier, now)
     desk_url = reverse("desk:dossier", args=[dossier.public_id]) if actor.has_role(DESK_ROLES) else ""
     gives_out = desk_url and dossier.step_id is not None and may_assign(dossier, actor)
     return Row(
@@ -43,7 +49,7 @@ def row_of(dossier: Dossier, actor: Actor, now: datetime) -> Row:
         url=reverse("board:dossier", args=[dossier.public_id]),
         deadline=due.words or _ended(due) if due else "",
         tone=due.tone.replace("_", "-") if due else "",
-        step_deadline=step.words if step and step.tone == "late" else "",
+        now=now,
         desk_url=desk_url,
         assign_url=f"{desk_url}#assignment-officer" if gives_out else "",
     )

@@ -16,6 +16,7 @@ from motcua.directory.models import Body, Officer, Post
 from motcua.directory.roles import DESK_ROLES
 from motcua.dossiers.models import working_bodies
 from motcua.dossiers.statuses import RUNNING
+from motcua.lib.text import shortened
 
 Options = list[tuple[str, str]]
 MANY_BODIES = 60  # of which nobody looks an officer up in one list
@@ -70,15 +71,10 @@ def _procedures(of: list[int] | None) -> Options:
     served = Q() if of is None else Q(competent__in=of) | Q(division__in=of) | Q(one_stop__in=of)
     served_by = Handling.objects.filter(pk__in=Service.objects.filter(served).values("handling"))
     rows = served_by.values_list("version__procedure__code", "version__name")
-    return [(code, f"{code} – {short(name, LONGEST_NAME)}") for code, name in sorted(dict(rows).items())]
+    return [(code, f"{code} – {shortened(name, LONGEST_NAME)}") for code, name in sorted(dict(rows).items())]
 
 
 def _officers(where: Q, on: date) -> Options:
     posts = Post.objects.in_force(on).filter(where, role__in=DESK_ROLES)
     rows = Officer.objects.filter(pk__in=posts.values("officer")).order_by("full_name")
     return [(str(pk), name) for pk, name in rows.values_list("pk", "full_name")]
-
-
-def short(name: str, length: int) -> str:
-    """A name cut to so many letters, with a sign that it was."""
-    return name if len(name) <= length else f"{name[:length].rstrip()}…"

@@ -15,11 +15,11 @@ from motcua.catalogue.eforms.definition import Definition, Widget
 from motcua.catalogue.eforms.masking import masked
 from motcua.catalogue.eforms.summary import Line, summary
 from motcua.catalogue.services import published
-from motcua.desk.choices import short
 from motcua.desk.listing import dossier_url
 from motcua.directory.models import Commune
 from motcua.documents.models import File, MediaType
 from motcua.dossiers.models import Decision, Dossier, Paper, PaperFile, PaperState
+from motcua.lib.text import shortened
 
 DRAFT = "draft"  # the tab of the decision's preview
 WIDE = "#view=FitH&navpanes=0"  # the browser's own viewer: the page's width, no side panel
@@ -81,7 +81,7 @@ def _sheets_of_paper(dossier: Dossier, paper: Paper) -> Iterator[Sheet]:
     for number, page in enumerate(pages, start=1):
         counted = f" ({number}/{len(pages)})" if len(pages) > 1 else ""
         old = f" – {_('replaced')}" if page.replaced_at else ""
-        label = f"{paper.no}. {short(paper.name, 24)}{counted}{old}"
+        label = f"{paper.no}. {shortened(paper.name, 24)}{counted}{old}"
         title = _("Paper %(no)s: %(file)s") % {"no": f"{paper.no}{counted}", "file": page.file.name}
         yield _file_sheet(dossier, page.file, label, f"{title}{old}")
 

@@ -28,6 +28,7 @@ from motcua.dossiers.judging import (
 from motcua.dossiers.models import Dossier, SupplementItem, SupplementRequest
 from motcua.dossiers.supplement_lists import Heap, heap_in, page_of
 from motcua.dossiers.supplements import Findings, Verdict, answer_by, modes_for
+from motcua.lib.text import shortened
 from motcua.lib.worktime import Mode
 from motcua.ui.dates import moment_words
 
@@ -49,7 +50,7 @@ def form_of(
     """The form on which everything is judged, with what was typed and what is wrong with it."""
     points, rule = points_of(dossier), published(dossier.handling_id)
     findings = findings or Findings({point.key: Verdict() for point in points}, "", mode=rule.supplement_mode.value)
-    named = {f"{point.place}{part}": f"{short(point.name)}: " for point in points for part in PARTS}
+    named = {f"{point.place}{part}": f"{shortened(point.name, SHORT)}: " for point in points for part in PARTS}
     error, modes = dict(faults), modes_for(rule.supplement_mode)
     earlier = SupplementRequest.objects.filter(dossier=dossier).sent().count()
     return {
@@ -138,11 +139,6 @@ def _asked(request: SupplementRequest, item: SupplementItem) -> Asked:
     if request.answered_at is None:
         return Asked(item, [], [])
     return Asked(item, [row.file for row in item.files.all()], correction_in_words(request.dossier, item))
-
-
-def short(name: str) -> str:
-    """The beginning of a name, to tell faults apart."""
-    return name if len(name) <= SHORT else f"{name[: SHORT - 1].rstrip()}…"
 
 
 def _anchor(place: str) -> str:

@@ -33,6 +33,11 @@ def clean_name(text: str) -> str:
     return nfc(" ".join(visible.split()))
 
 
+def shortened(text: str, most: int) -> str:
+    """At most so many letters of it, with a sign that it was cut."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
 def bare(text: str) -> str:
     """ "- Giấy chứng sinh;" as "Giấy chứng sinh;": the bullet typed before an official line left out."""
     return _BULLET.sub("", text)

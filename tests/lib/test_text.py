@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from motcua.lib.text import clean_name, fold, nfc, words
+from motcua.lib.text import clean_name, fold, nfc, shortened, words
 
 NAMES = ["Nguyễn Thị Ánh Tuyết", "Đặng Văn Hoà", "Lê Quý Đôn", "Trần Ngọc Ước"]
 
@@ -49,3 +49,10 @@ def test_a_name_keeps_only_what_can_be_seen(typed: str) -> None:
 def test_cleaning_and_folding_twice_change_nothing_more(text: str) -> None:
     assert clean_name(clean_name(text)) == clean_name(text)
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(), st.integers(1, 200))
+def test_a_shortened_text_is_its_beginning_with_a_sign(text: str, most: int) -> None:
+    cut = shortened(text, most)
+    assert len(cut) <= most
+    assert cut == text or (cut.endswith("…") and text.startswith(cut[:-1]))

@@ -83,7 +83,7 @@ HoursFrom = tuple[date, OfficeHours]
 _WEEKDAY = Note(Reason.WORKING, basis=laws.PERIODS)
 _WEEKEND = Note(Reason.WEEKEND, basis=laws.WEEKLY_REST)
 _CLOSED = Note(Reason.OFFICE_CLOSED)
-BLOCK = 28  # days that are summed once
+BLOCK = 91  # days that are summed once
 _SLOTS = {Half.DAY: (0, 1), Half.MORNING: (0,), Half.AFTERNOON: (1,)}
 
 

@@ -9,6 +9,7 @@ from django.forms.utils import flatatt
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from motcua.lib import text
 from motcua.ui import dates, drawn, fields, pictures
 
 register = template.Library()
@@ -25,6 +26,12 @@ register.simple_tag(drawn.deadline, name="deadline")
 
 def _language() -> str:
     return "en" if get_language() == "en" else "vi"
+
+
+@register.filter
+def shortened(words: Any, most: int) -> str:
+    """The beginning of a text; the framework's own way looks at every letter of every row."""
+    return text.shortened(str(words), most)
 
 
 @register.filter
