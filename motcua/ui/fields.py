@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -17,6 +18,7 @@ CONTROLS = {
     "checkbox": "_choices",
     "check": "_check",
 }
+LONG = 50  # options, from which on a list is kept as it was written
 Fault = tuple[str, str]  # (id of the field or "", sentence)
 
 
@@ -95,13 +97,26 @@ def is_chosen(option: Any, value: Any) -> bool:
 def options_of(options: Iterable[tuple[Any, Any]], value: Any) -> SafeString:
     """The <option>s of a list, written in one go: a template's loop takes ten times as long for a thousand."""
     chosen = _chosen(value)
-    return mark_safe("".join([_option(str(key), words, chosen) for key, words, *_ in options]))  # noqa: S308  escaped
+    words = tuple((str(key), str(words)) for key, words, *_ in options)
+    if len(words) >= LONG and not any(key in chosen for key, _words in words):
+        return _unchosen(words)
+    return _written(words, chosen)
 
 
-def _option(key: str, words: Any, chosen: Collection[str]) -> str:
+@lru_cache(maxsize=64)
+def _unchosen(words: tuple[tuple[str, str], ...]) -> SafeString:
+    """Long lists are those of procedures and bodies, the same on page after page."""
+    return _written(words, ())
+
+
+def _written(words: Iterable[tuple[str, str]], chosen: Collection[str]) -> SafeString:
+    return mark_safe("".join([_option(key, said, chosen) for key, said in words]))  # noqa: S308  escaped below
+
+
+def _option(key: str, words: str, chosen: Collection[str]) -> str:
     """Escaped here: the framework's own way takes five times as long, and a head's lists have a thousand."""
     selected = " selected" if key in chosen else ""
-    return f'<option value="{escape(key)}"{selected}>{escape(str(words))}</option>'
+    return f'<option value="{escape(key)}"{selected}>{escape(words)}</option>'
 
 
 def _chosen(value: Any) -> Collection[str]:

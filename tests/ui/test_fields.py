@@ -101,3 +101,12 @@ def test_a_list_of_which_many_may_be_chosen_is_drawn_as_boxes_to_tick():
 
     html = drawn("{% for f in form %}{% cotton form_field :field=f / %}{% endfor %}", form=Many({"days": ["1", "2"]}))
     assert html.count('type="checkbox"') == html.count(" checked") == 2 and 'type="radio"' not in html
+
+
+@pytest.mark.parametrize("number", [3, fields.LONG, 200])
+def test_a_list_shows_what_is_chosen_however_long_and_however_often_it_is_written(number: int) -> None:
+    options = [(str(no), f"<{no}>") for no in range(number)]
+    plain = fields.options_of(options, None)
+    chosen = fields.options_of(options, 1)
+    assert chosen == plain.replace('value="1"', 'value="1" selected')
+    assert fields.options_of(options, "") == plain and "<1>" not in plain
