@@ -1,6 +1,10 @@
 """Invented dossiers: told in bulk, yet every check that holds for a real one holds for them."""
 
+import shutil
+from types import SimpleNamespace
+
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.utils.timezone import localdate
 
@@ -9,6 +13,7 @@ from motcua.dossiers.actions.charging import differing, next_to_charge
 from motcua.dossiers.codes import allocate_code
 from motcua.dossiers.demo import living, making
 from motcua.dossiers.demo.bare import bare
+from motcua.dossiers.management.commands import make_load
 from motcua.dossiers.models import Charge, Dossier, Paper, Pause, SupplementRequest, Task
 from motcua.dossiers.recomputing import on_the_clock, redone
 from motcua.dossiers.replay import check
@@ -115,3 +120,12 @@ def test_a_key_that_leads_nowhere_undoes_the_whole_load(office: Office) -> None:
 
 def test_nothing_is_made_where_nobody_could_file() -> None:
     assert load() == 0
+
+
+def test_a_load_for_which_there_is_no_room_is_refused_before_it_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda place: SimpleNamespace(free=5 * make_load.EACH))
+    with pytest.raises(CommandError, match="are free"):
+        call_command("make_load", dossiers=6)
+    assert not Dossier.objects.exists()
+    with pytest.raises(CommandError, match="no open services"):  # five would fit
+        call_command("make_load", dossiers=5)
