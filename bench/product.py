@@ -65,11 +65,12 @@ class Product:
 
     def _busy(self) -> float:
         """Seconds of processor time a second, of all its processes."""
-        before = self._spent()
+        before = self.spent()
         time.sleep(2)
-        return (self._spent() - before) / 2
+        return (self.spent() - before) / 2
 
-    def _spent(self) -> float:
+    def spent(self) -> float:
+        """Seconds of processor time since the start, of all its processes that still run."""
         spent = 0.0
         for process in self._family():
             with contextlib.suppress(psutil.NoSuchProcess):
