@@ -25,7 +25,7 @@ from bench.product import Product, running
 
 DAYS = 365
 PARTS = {"work list": worklist, "dossier": dossier_page, "public": lookup, "board": board}
-COMPARED = ("p50", "p95", "processor")  # in ms; of all processes of the product, which the machine disturbs least
+COMPARED = ("p50", "p95", "processor")  # each in ms
 Figures = dict[int, dict[str, Any]]  # by size
 
 
@@ -68,6 +68,8 @@ def _part(name: str, products: Mapping[int, Product], requests: int) -> Figures:
     questions = {size: part.questions(product) for size, product in products.items()}
     told: Figures = {size: {"the query alone": part.alone(product, requests)} for size, product in products.items()}
     for page in next(iter(questions.values())):
+        for size in products:
+            questions[size][page].warm_up()
         before = {size: product.spent() for size, product in products.items()}
         asked = ask_in_turn([questions[size][page] for size in products], requests)
         for size, figures in zip(products, asked, strict=True):
@@ -89,9 +91,9 @@ def _intake(folder: Path, wanted: argparse.Namespace) -> dict[str, Any]:
 
 def _grown(first: dict[str, Any], last: dict[str, Any], at: str) -> dict[str, float]:
     """`part: page` → how many times as long."""
-    pages = ((part, name) for part in first for name in first[part] if first[part][name].get(f"{at}_ms"))
-    found = {(part, name): (first[part][name][f"{at}_ms"], last[part][name][f"{at}_ms"]) for part, name in pages}
-    return {f"{part}: {name}": round(after / before, 2) for (part, name), (before, after) in found.items()}
+    both = ((f"{part}: {name}", told, last[part][name]) for part in first for name, told in first[part].items())
+    found = {page: (before.get(f"{at}_ms"), after.get(f"{at}_ms")) for page, before, after in both}
+    return {page: round(after / before, 2) for page, (before, after) in found.items() if before and after}
 
 
 def _options() -> argparse.Namespace:

@@ -50,8 +50,6 @@ class Question:
 
 def ask_in_turn(questions: Sequence[Question], requests: int) -> list[dict[str, Any]]:
     """One request of each, then the next of each: what else the machine does meanwhile meets all alike."""
-    for question in questions:
-        question.warm_up()
     for number in range(requests):
         first = number % len(questions)
         for question in [*questions[first:], *questions[:first]]:
@@ -61,6 +59,8 @@ def ask_in_turn(questions: Sequence[Question], requests: int) -> list[dict[str, 
 
 def ask_each(questions: Mapping[str, Question], requests: int) -> dict[str, dict[str, Any]]:
     """Each named page by itself."""
+    for question in questions.values():
+        question.warm_up()
     return {name: ask_in_turn([question], requests)[0] for name, question in questions.items()}
 
 

@@ -9,7 +9,7 @@ import datetime
 
 import psycopg
 
-from bench.asking import Question, ask_in_turn, options
+from bench.asking import Question, ask_each, options
 from bench.client import Client
 from bench.figures import tell
 from bench.product import Product, running
@@ -34,7 +34,7 @@ def main() -> None:
         client.sign_in(*product.officer("inspector", ""))  # who sees the whole province waits longest
         year = f"from={datetime.date.today().year}-01-01&to={datetime.date.today():%Y-%m-%d}"
         asked = Question(client, ["/board/faults/", f"/board/faults/?{year}"])
-        figures = ask_in_turn([asked], wanted.requests)[0]
+        figures = ask_each({"faults": asked}, wanted.requests)["faults"]
         tell("faults", {"dossiers": wanted.dossiers, "charges": charges, **figures})
 
 

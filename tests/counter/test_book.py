@@ -3,28 +3,15 @@
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from django.utils.timezone import localtime, now
 
 from motcua.directory.calendars import mark_changed
 from motcua.dossiers.models import Dossier, Outage
-from tests.counter.test_counter import enter, filled_in
-from tests.dossiers.makers import Office, make_office
+from tests.counter.test_counter import filled_in
+from tests.dossiers.makers import Office
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def office() -> Office:
-    return make_office()
-
-
-@pytest.fixture
-def counter(office: Office) -> Client:
-    client = enter(office.reception.officer_id)
-    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
-    return client
 
 
 def make_outage(office: Office, **facts: object) -> Outage:

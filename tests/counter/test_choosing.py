@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -11,23 +10,10 @@ from django.utils.timezone import localdate
 
 from motcua.catalogue.models import ProcedureUse, Service
 from tests.catalogue.makers import make_handling, make_procedure, make_service, make_version
-from tests.counter.test_counter import enter
 from tests.dossiers.makers import Office, make_office
 
 pytestmark = pytest.mark.django_db
 CHOICE = "/counter/reception/"
-
-
-@pytest.fixture
-def office() -> Office:
-    return make_office()
-
-
-@pytest.fixture
-def counter(office: Office) -> Client:
-    client = enter(office.reception.officer_id)
-    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
-    return client
 
 
 def receive(office: Office, name: str, **facts: object) -> Service:

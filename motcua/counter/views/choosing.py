@@ -15,20 +15,19 @@ LONGEST = 200  # letters of a question
 def show_choice(request: Request) -> HttpResponse:
     """The services of this counter, narrowed by words as they are typed; the only one found opens at once."""
     words, after = _said(request, "q").strip(), _said(request, "after")
-    is_book = request.GET.get("book") == "on"
+    carried = {"book": "on"} if request.GET.get("book") == "on" else {}
     offered = offered_here(request)
     choice = found(words, offered, after or None)
-    carried = {"book": "on"} if is_book else {}
     if words and choice.only and "HX-Request" not in request.headers:
         return redirect(_address(service=str(choice.only.pk), **carried))
     context = {
         "words": words,
         "choice": choice,
         "often": [] if words or after else often_received(offered),
-        "is_book": is_book,
+        "is_book": bool(carried),
         "all_url": _address(**carried),
-        "next_url": _address(q=words, after=choice.next, **carried) if choice.next else "",
         "first_url": _address(q=words, **carried) if after else "",
+        "next_url": _address(q=words, after=choice.next, **carried) if choice.next else "",
     }
     return render(request, "counter/choose.html", context)
 

@@ -62,9 +62,8 @@ class Command(BaseCommand):
 def _demand_room(count: int) -> None:
     """A disk that fills up on the way takes the server with it; one on another machine cannot be looked at."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT setting FROM pg_settings WHERE name = 'data_directory'"
-        )  # nothing for who may not see it
+        # No row for a user who may not know where the server keeps its data.
+        cursor.execute("SELECT setting FROM pg_settings WHERE name = 'data_directory'")
         place = next((place for (place,) in cursor.fetchall()), "")
     free = shutil.disk_usage(place).free if os.path.isdir(place) else None
     if free is not None and count * EACH > free:
