@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
 from motcua.catalogue.models import ProcedureUse, Service
+from motcua.catalogue.models.procedures import WITHDRAWN
 from tests.catalogue.makers import make_handling, make_procedure, make_service, make_version
 from tests.dossiers.makers import Office, make_office
 
@@ -65,6 +66,13 @@ def test_what_was_filed_most_of_late_comes_first(office: Office, counter: Client
     ProcedureUse.objects.create(procedure_id=procedure, body_id=office.service.competent_id, **facts)
     assert offered(counter)[0] == often.pk
     assert "Received most of late" not in counter.get(f"{CHOICE}?q=giay").content.decode()
+
+
+def test_what_is_still_open_of_a_withdrawn_procedure_is_listed(office: Office, counter: Client) -> None:
+    procedure = make_procedure(name="Đăng ký đã bỏ", flags=[WITHDRAWN])
+    handling = make_handling(version=make_version(procedure=procedure))
+    open_one = make_service(handling=handling, competent=office.service.competent, one_stop=office.service.one_stop)
+    assert procedure.is_withdrawn and open_one.pk in offered(counter)
 
 
 def test_pages_follow_each_other_until_all_were_shown(office: Office, counter: Client) -> None:
