@@ -80,7 +80,7 @@ def _line(
 ) -> Iterator[FaultLine]:
     """The body, with all below it where the line opens it; none for who bears nothing."""
     chosen = frozenset(tree.below(body_id)) if opens else frozenset({body_id})
-    found, now = summed(borne, lambda whom: whom[0] in chosen), _live_of(live.by_body, chosen)
+    found, now = summed(borne, chosen), _live_of(live.by_body, chosen)
     if not found and not now:
         return
     name = tree.bodies[body_id].short_name
@@ -92,7 +92,7 @@ def _line(
 def _of_nobody(borne: dict[Whom, Borne], live: Live) -> Iterator[FaultLine]:
     """What no body of the province bears: the rules, and what decisions gave to somebody outside."""
     for cause in Cause:
-        if found := summed(borne, lambda whom, cause=cause: whom == (None, cause)):  # type: ignore[misc]
+        if found := borne.get((None, cause)):
             yield _told(str(cause.label), "", "", found, live.by_body.get(None, 0) if cause == Cause.RULE else 0)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import product
 
 from django.db.models import Count, F, QuerySet, Sum
 
@@ -106,11 +107,11 @@ def live(actor: Actor, now: datetime, bodies: frozenset[int] | None = None) -> L
     return Live(dict(by_body), min(len(found), LIVE), len(found) > LIVE)
 
 
-def summed(borne: dict[Whom, Borne], holds: Callable[[Whom], bool]) -> Borne:
-    """All that the chosen ones bear together."""
+def summed(borne: Mapping[Whom, Borne], bodies: Iterable[int | None]) -> Borne:
+    """All that these bodies bear together, each looked up by itself: a page sums hundreds of them."""
     whole = Borne()
-    for whom, part in borne.items():
-        if holds(whom):
+    for whom in product(bodies, Cause.values):
+        if part := borne.get(whom):
             whole.add(part)
     return whole
 

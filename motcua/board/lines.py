@@ -13,8 +13,8 @@ from motcua.board.measures import BY_NAME
 from motcua.board.scope import Scope
 from motcua.board.showing import Line, Number, numbers
 from motcua.board.spans import Span
-from motcua.board.tree import Tree
-from motcua.directory.models import Body, Officer
+from motcua.board.tree import Node, Tree
+from motcua.directory.models import Officer
 from motcua.indicators.reading import Counts
 
 COLUMNS = (
@@ -76,11 +76,11 @@ def _of_officer(many: Mapping[str, int], body_id: int, officer: str, span: Span)
     return numbers(OF_OFFICER, many, span, f"o{officer}", body=str(body_id), officer=officer)
 
 
-def _exact(body: Body, many: Mapping[str, int], span: Span, url: str) -> Line:
+def _exact(body: Node, many: Mapping[str, int], span: Span, url: str) -> Line:
     return Line(body.short_name, url, numbers(COLUMNS, many, span, f"b{body.pk}", body=str(body.pk)))
 
 
-def _whole(body: Body, many: Mapping[str, int], span: Span) -> Line:
+def _whole(body: Node, many: Mapping[str, int], span: Span) -> Line:
     told = numbers(COLUMNS, many, span, f"u{body.pk}", under=str(body.pk))
     return Line(body.short_name, _page(body.pk, span), told)
 

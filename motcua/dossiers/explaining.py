@@ -81,7 +81,7 @@ def step_countdown(dossier: Dossier, now: datetime) -> Countdown | None:
 
 def time_left(due_at: datetime, now: datetime, body_id: int | None) -> Countdown:
     """How long is left until a moment, by the calendar of a body."""
-    left = remaining(localtime(due_at), localtime(now), calendar_for(body_id))
+    left = remaining(due_at, now, calendar_for(body_id))
     words = gettext(remaining_template(left)) % remaining_params(left, _language())
     tone = "late" if left.late else "due_soon" if left.workdays <= SOON_WORKDAYS else "on_time"
     return Countdown(localtime(due_at), words, tone)

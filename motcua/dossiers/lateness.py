@@ -96,10 +96,10 @@ def minutes_within(first: datetime, last: datetime, calendar: Calendar, without:
     if last <= first:
         return 0
     lost = sum(
-        working_minutes_between(localtime(begins), localtime(ends), calendar)
+        working_minutes_between(begins, ends, calendar)
         for begins, ends in merged((max(begins, first), min(ends, last)) for begins, ends in without)
     )
-    return working_minutes_between(localtime(first), localtime(last), calendar) - lost
+    return working_minutes_between(first, last, calendar) - lost
 
 
 def merged(stretches: Iterable[Stretch]) -> list[Stretch]:

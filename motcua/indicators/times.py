@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -20,6 +20,19 @@ SELECT procedure, count(*), percentile_disc(0.5) WITHIN GROUP (ORDER BY hours),
     percentile_disc(0.9) WITHIN GROUP (ORDER BY hours)
 FROM indicators_standing WHERE hours IS NOT NULL AND settled_on BETWEEN %(first)s AND %(last)s
 AND circle = ANY(%(circles)s::bigint[]) GROUP BY procedure ORDER BY 2 DESC, 1 LIMIT %(most)s"""
+
+# The same from sums of hours.
+_WITHIN = """
+WITH taken AS (
+    SELECT procedure, hours, sum(number) AS number FROM ({sums}) AS parts(procedure, hours, number) GROUP BY 1, 2
+),
+reached AS (
+    SELECT procedure, hours, sum(number) OVER (PARTITION BY procedure ORDER BY hours) AS until,
+        sum(number) OVER (PARTITION BY procedure) AS whole
+    FROM taken
+)
+SELECT procedure, min(hours) FILTER (WHERE until >= 0.5 * whole), min(hours) FILTER (WHERE until >= 0.9 * whole)
+FROM reached GROUP BY procedure"""
 
 
 class Time(NamedTuple):
@@ -46,11 +59,9 @@ def _of_province(days: Sequence[Piece], most: int) -> list[Time]:
     for code, _none, number in rows_of(_sums(days, Kind.OF_PROCEDURE, ""), {}):
         numbers[code] += int(number)
     busiest = sorted((code for code in numbers if numbers[code]), key=lambda code: (-numbers[code], code))[:most]
-    taken: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-    chosen = "AND procedure = ANY(%(busiest)s::varchar[])"
-    for code, hours, number in rows_of(_sums(days, Kind.SETTLED_IN, chosen), {"busiest": busiest}):
-        taken[code][hours] += int(number)
-    return [Time(code, numbers[code], within(taken[code], 0.5), within(taken[code], 0.9)) for code in busiest]
+    taken = _WITHIN.format(sums=_sums(days, Kind.SETTLED_IN, "AND procedure = ANY(%(busiest)s::varchar[])"))
+    told = {code: (_hours(half), _hours(nine)) for code, half, nine in rows_of(taken, {"busiest": busiest})}
+    return [Time(code, numbers[code], *told[code]) for code in busiest if code in told]
 
 
 def _sums(days: Sequence[Piece], kind: Kind, chosen: str) -> str:
@@ -61,16 +72,6 @@ def _sums(days: Sequence[Piece], kind: Kind, chosen: str) -> str:
         for piece in days
     ]
     return " UNION ALL ".join(parts)
-
-
-def within(taken: Mapping[int, int], share: float) -> timedelta:
-    """The least time within which this share came, of (hours → how many results)."""
-    wanted, reached = share * sum(taken.values()), 0
-    for hours in sorted(taken):
-        reached += taken[hours]
-        if reached >= wanted:
-            return _hours(hours)
-    raise ValueError("no result, no time")
 
 
 def _hours(hours: int) -> timedelta:

@@ -18,8 +18,9 @@ def minutes_between(start: int, end: int, calendar: Calendar) -> int:
 
 def _minutes_of(day: int, start: int, end: int, calendar: Calendar) -> int:
     """Office minutes of one day that lie between the stamps."""
+    since, until = start - day * DAY, end - day * DAY
     parts = [part for part in calendar.plan(day).parts if part.counts]
-    return sum(max(0, min(end, day * DAY + part.closes) - max(start, day * DAY + part.opens)) for part in parts)
+    return sum([max(0, min(until, part.closes) - max(since, part.opens)) for part in parts])
 
 
 def days_between(start: int, end: int, calendar: Calendar) -> int:
