@@ -60,6 +60,8 @@ SETTLED = Heap("settled", "competent", lambda span: Q(accepted_at__isnull=False)
 HEAPS = (OPEN_NOW, READY, RECEIVED, RETURNED, SETTLED)
 
 RUNS = Q(status__in=RUNNING)
+# Without a result nothing was early: stopped and withdrawn count as on time (rulebook F.6, form II.06).
+EARLY = Q(resolved_at__isnull=False, settled_on__lt=TruncDate("due_at"))
 
 MEASURES = (
     Measure(
@@ -145,9 +147,9 @@ MEASURES = (
     Measure(
         "early",
         _("Settled early"),
-        _("Settled in these days before the promised day; refused, stopped and withdrawn count as settled."),
+        _("With a result in these days before the promised day, granted or refused."),
         SETTLED,
-        lambda span: Q(settled_on__lt=TruncDate("due_at")),
+        lambda span: EARLY,
         "settled_at",
         "on-time",
         of_span=True,
@@ -155,9 +157,11 @@ MEASURES = (
     Measure(
         "on_time",
         _("Settled on time"),
-        _("Settled in these days on the promised day, not after the promised moment."),
+        _(
+            "Settled in these days on the promised day and in time; what was stopped or withdrawn, before it too."
+        ),
         SETTLED,
-        lambda span: Q(settled_on__gte=TruncDate("due_at"), settled_at__lte=F("due_at")),
+        lambda span: ~EARLY & Q(settled_at__lte=F("due_at")),
         "settled_at",
         "on-time",
         of_span=True,

@@ -31,10 +31,10 @@ _BODIES = """ARRAY(
     UNION SELECT task.body_id FROM dossiers_task task WHERE task.dossier_id = d.id ORDER BY 1
 )"""
 _RUNS = f"d.status IN ({_numbers(RUNNING)})"
-# A withdrawn or stopped dossier is settled at that moment (rulebook B.7.5).
+# A withdrawn or stopped dossier is settled at that moment (rulebook B.7.5), and never early (F.6, form II.06).
 _SETTLED = "CASE WHEN d.accepted_at IS NOT NULL THEN COALESCE(d.resolved_at, d.ended_at) END"
 _VERDICT = f"""CASE WHEN settled.at > d.due_at THEN {Kind.SETTLED_LATE:d}
-    WHEN {_local("settled.at")} < {_local("d.due_at")} THEN {Kind.EARLY:d}
+    WHEN d.resolved_at IS NOT NULL AND {_local("settled.at")} < {_local("d.due_at")} THEN {Kind.EARLY:d}
     WHEN settled.at <= d.due_at THEN {Kind.ON_TIME:d} END"""
 _HOURS = """CASE WHEN settled.at IS NOT NULL AND d.resolved_at IS NOT NULL
     THEN ceil(extract(epoch FROM d.resolved_at - d.accepted_at) / 3600)::int END"""

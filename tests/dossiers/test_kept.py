@@ -15,6 +15,7 @@ from tests.indicators.making import carry_new
 
 DUE = datetime(2026, 3, 5, 17, 0, tzinfo=ZONE)  # a Thursday
 COUNTED = {Kept.EARLY: Kind.EARLY, Kept.ON_TIME: Kind.ON_TIME, Kept.LATE: Kind.SETTLED_LATE}
+WITHOUT_RESULT = ("stopped", "withdrawn")
 TABLE = [
     ("2026-03-02T10:00", Kept.EARLY),
     ("2026-03-04T17:00", Kept.EARLY),
@@ -33,15 +34,17 @@ def test_before_the_due_day_on_it_or_after(ended: str, verdict: Kept) -> None:
     assert kept(at(ended), DUE) is verdict
 
 
-# Refused and granted alike end at status 9; stopped and withdrawn at that moment.
+# Refused and granted alike end at status 9; stopped and withdrawn at that moment, and count as on time (F.6).
 @pytest.mark.django_db
-@pytest.mark.parametrize("outcome", ["granted", "refused", "stopped", "withdrawn"])
+@pytest.mark.parametrize("outcome", ["granted", "refused", *WITHOUT_RESULT])
 @pytest.mark.parametrize("ended, verdict", [TABLE[1], TABLE[3], TABLE[5], TABLE[6]])
 def test_the_reported_numbers_follow_the_same_rule(outcome: str, ended: str, verdict: Kept) -> None:
     dossier = make_dossier(make_office())
     place = {"step": None, "holder": None, "due_at": DUE, "first_due_at": DUE}
     Dossier.objects.filter(pk=dossier.pk).update(**place, **_end(outcome, at(ended)))
     carry_new()
+    if outcome in WITHOUT_RESULT and verdict is Kept.EARLY:
+        verdict = Kept.ON_TIME
     assert Standing.objects.get(dossier=dossier.pk).verdict == COUNTED[verdict]
 
 
@@ -50,6 +53,6 @@ def at(moment: str) -> datetime:
 
 
 def _end(outcome: str, ended_at: datetime) -> dict[str, object]:
-    if outcome in ("stopped", "withdrawn"):
+    if outcome in WITHOUT_RESULT:
         return {"status": Status[outcome.upper()], "ended_at": ended_at}
     return {"status": Status.RESOLVED, "outcome": outcome, "resolved_at": ended_at}

@@ -3,11 +3,14 @@
 from datetime import date
 
 import pytest
+from django.utils.html import escape
 
-from motcua.catalogue.models import Handling, Service
+from motcua.catalogue.models import Field, Handling, Service
+from motcua.catalogue.search import holding
 from motcua.directory.models import Commune, OldCommune, OldDistrict, OldProvince, OneStopOffice, PlaceSuccession
 from motcua.dossiers.statuses import Status
 from motcua.lib.text import fold
+from motcua.portal.views.home import OFTEN
 from tests.catalogue.makers import make_handling, make_procedure, make_service
 from tests.directory.makers import make_commune, make_officer
 from tests.dossiers.makers import make_dossier
@@ -25,6 +28,15 @@ def visitor(sign_in, office):
 
 def code_of(office):
     return office.service.handling.version.procedure.code
+
+
+def test_the_front_page_names_the_fields_of_daily_life_without_the_search(visitor, monkeypatch):
+    monkeypatch.setattr(holding, "_held", None)  # as in a process that has just begun
+    for name in OFTEN:
+        Field.objects.get_or_create(name=name, defaults={"folded": fold(name)})
+    shown = text_of(visitor, "/")
+    assert all(escape(name) in shown for name in OFTEN)
+    assert holding._held is None
 
 
 def test_a_procedure_is_found_by_its_code_and_its_words(visitor):

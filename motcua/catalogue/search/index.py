@@ -6,6 +6,7 @@ import math
 import re
 from array import array
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -159,12 +160,13 @@ def _keys(
         _put(found, no, _both(lexicon.in_full(map(sounded, field_words(entry)))), weights.field)
         _put(found, no, _known_keys(text.results, pairs, lexicon), weights.result)
     most = MOST_OF_TEXTS * len(entries)
-    in_texts: dict[str, dict[int, float]] = {}
+    in_texts: dict[str, list[int]] = defaultdict(list)
     for no, entry, _name in standing:
-        _put(in_texts, no, _known_keys(texts.get(entry.id, NOTHING).rest, pairs, lexicon), weights.text)
-    for key, places in in_texts.items():
-        if len(places) <= most:
-            found[key] = {**places, **found.get(key, {})}
+        for key in _known_keys(texts.get(entry.id, NOTHING).rest, pairs, lexicon):
+            in_texts[key].append(no)
+    for key, nos in in_texts.items():
+        if len(nos) <= most:
+            found[key] = dict.fromkeys(nos, weights.text) | found.get(key, {})
     return {key: _posting(places, counts.get(key, 0), len(entries)) for key, places in found.items()}
 
 
@@ -196,4 +198,4 @@ def _posting(places: Mapping[int, float], in_names: int, entries: int) -> Postin
     """A key is as rare as in names; one that no name has, as rare as in the texts."""
     weight = math.log(1 + entries / (in_names or len(places)))
     at = sorted(places)
-    return Posting(array("I", at), array("f", (places[place] * weight for place in at)), weight, in_names)
+    return Posting(array("I", at), array("f", [places[place] * weight for place in at]), weight, in_names)

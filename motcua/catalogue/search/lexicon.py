@@ -78,7 +78,10 @@ class Lexicon:
 
     def in_full(self, words: Iterable[str]) -> Words:
         """Sounded words with abbreviations written out."""
-        return tuple(full for word in words for full in self._long.get(bare_of(word), (word,)))
+        said = tuple(words)
+        if self._long.keys().isdisjoint(map(bare_of, said)):  # a million words of an index have hardly any
+            return said
+        return tuple([full for word in said for full in self._long.get(bare_of(word), (word,))])
 
     def _full(self, rule: Rule) -> Rule:
         parts, means = tuple(map(self.in_full, rule.parts)), tuple(map(self.in_full, rule.means))

@@ -47,6 +47,8 @@ def home(request: Request) -> HttpResponse:
 def _often_needed() -> list[tuple[int, str]]:
     known = dict(Field.objects.filter(name__in=OFTEN).values_list("name", "pk"))
     often = [(known[name], name) for name in OFTEN if name in known]
+    if len(often) >= FIELDS:
+        return often  # the first visitor after a start need not wait for the search's index
     large = [(number, name) for number, name, _count in search(only_served=True, limit=0).facets.fields]
     return list(dict.fromkeys([*often, *large]))[:FIELDS]
 
