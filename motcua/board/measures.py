@@ -157,9 +157,7 @@ MEASURES = (
     Measure(
         "on_time",
         _("Settled on time"),
-        _(
-            "Settled in these days on the promised day and in time; what was stopped or withdrawn, before it too."
-        ),
+        _("Settled in these days on the promised day and in time; what was stopped or withdrawn, before it too."),
         SETTLED,
         lambda span: ~EARLY & Q(settled_at__lte=F("due_at")),
         "settled_at",

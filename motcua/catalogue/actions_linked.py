@@ -27,15 +27,19 @@ from motcua.journal.recording import hold, record
 @transaction.atomic
 def name_parts(handling: Handling, parts: Sequence[Part], *, by: Actor, at: datetime) -> Handling:
     """Say of which procedures a draft handling consists, in place of what was said before."""
-    _allow(by)
-    handling = Handling.objects.select_for_update().get(pk=handling.pk)
-    if handling.published_at is not None:
-        raise AlreadyPublished(f"handling {handling.pk} is published and never changes")
+    handling = _draft(handling, by)
     if problems := wrong_with_parts(parts):
         raise CannotPublish(problems)
-    LinkedPart.objects.filter(handling=handling).delete()
-    LinkedPart.objects.bulk_create(_row(handling, part) for part in parts)
-    record(PartsNamed(handling.pk, parts=len(parts)), subject=f"handling:{handling.pk}", by=by.key, at=at)
+    _put_in_place(handling, parts, by, at)
+    return handling
+
+
+@transaction.atomic
+def dissolve_group(handling: Handling, *, by: Actor, at: datetime) -> Handling:
+    """Make a draft handling that of one procedure by itself again."""
+    handling = _draft(handling, by)
+    if handling.parts.exists():
+        _put_in_place(handling, [], by, at)
     return handling
 
 
@@ -84,6 +88,21 @@ def end_reach(reach: Reach, on: date, *, basis: str, by: Actor, at: datetime) ->
 def _allow(by: Actor) -> None:
     if not may_publish(by):
         raise NotAllowed("only an administrator or a procedure control officer changes the catalogue")
+
+
+def _draft(handling: Handling, by: Actor) -> Handling:
+    """Held until the end of the transaction."""
+    _allow(by)
+    handling = Handling.objects.select_for_update().get(pk=handling.pk)
+    if handling.published_at is not None:
+        raise AlreadyPublished(f"handling {handling.pk} is published and never changes")
+    return handling
+
+
+def _put_in_place(handling: Handling, parts: Sequence[Part], by: Actor, at: datetime) -> None:
+    LinkedPart.objects.filter(handling=handling).delete()
+    LinkedPart.objects.bulk_create(_row(handling, part) for part in parts)
+    record(PartsNamed(handling.pk, parts=len(parts)), subject=f"handling:{handling.pk}", by=by.key, at=at)
 
 
 def _row(handling: Handling, part: Part) -> LinkedPart:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from motcua.catalogue import actions
-from motcua.catalogue.actions_linked import end_reach, name_parts, open_reach
+from motcua.catalogue.actions_linked import dissolve_group, end_reach, name_parts, open_reach
 from motcua.catalogue.linked import Assessment, Part, excluded_because, order_of, wrong_with_parts
 from motcua.catalogue.models import LinkedPart, Reach, Service
 from motcua.catalogue.publishing import AlreadyClosed, AlreadyPublished, CannotPublish, NotAllowed, NotFit
@@ -70,6 +70,22 @@ def test_a_draft_is_said_to_consist_of_parts_and_a_published_one_keeps_them() ->
     assert [each.depends_on for each in published(handling.pk).parts] == [(), (1,), (1,)]
     with pytest.raises(AlreadyPublished):
         name_parts(handling, GROUP, by=CONTROL, at=PUBLISHED)
+    with pytest.raises(AlreadyPublished):
+        dissolve_group(handling, by=CONTROL, at=PUBLISHED)
+    assert LinkedPart.objects.count() == 3
+
+
+@pytest.mark.django_db
+def test_a_dissolved_group_is_recorded_once_and_a_stranger_dissolves_none() -> None:
+    handling = make_handling(published_at=None)
+    name_parts(handling, GROUP, by=CONTROL, at=PUBLISHED)
+    with pytest.raises(NotAllowed):
+        dissolve_group(handling, by=Actor(), at=PUBLISHED)
+    assert LinkedPart.objects.count() == 3
+    for _again in range(2):
+        dissolve_group(handling, by=CONTROL, at=PUBLISHED)
+    assert not LinkedPart.objects.exists()
+    assert [event.payload["parts"] for event in Event.objects.filter(kind="PartsNamed").order_by("pk")] == [3, 0]
 
 
 @pytest.mark.django_db

@@ -76,6 +76,18 @@ def test_another_row_is_added_with_what_was_typed(admin: Client, address: str) -
     assert 'name="parts-1-name"' in page and 'value="Khai sinh"' in page
 
 
+def test_a_draft_group_is_dissolved_and_a_procedure_by_itself_has_nothing_to_dissolve(
+    admin: Client, address: str
+) -> None:
+    assert "Dissolve the group" not in admin.get(address).content.decode()
+    rows = [row(code_of_another(), "Khai sinh"), row(code_of_another(), "Thẻ", depends_on="1")]
+    admin.post(address, typed(*rows))
+    assert "Dissolve the group" in admin.get(address).content.decode()
+    done = admin.post(address, {"dissolve": "1"}, follow=True)
+    assert "no group any more" in done.content.decode()
+    assert not LinkedPart.objects.exists()
+
+
 def test_a_published_group_shows_its_procedures_and_is_not_changed(admin: Client) -> None:
     handling = make_group().service.handling
     page = admin.get(f"/console/handlings/{handling.pk}/").content.decode()

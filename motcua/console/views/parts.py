@@ -33,6 +33,8 @@ def show_parts(request: Request, handling_id: int) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return _table(request, handling, PartsForm(initial=rows_of(handling)))
+    if "dissolve" in request.POST:
+        return _dissolve(request, handling)
     if "add_row" in request.POST:
         return _table(request, handling, PartsForm(with_one_more(request.POST, "parts", usual=ROWS, most=MOST_ROWS)))
     rows = PartsForm(request.POST)
@@ -50,6 +52,12 @@ def _keep(request: Request, handling: Handling, rows: PartsFormSet) -> HttpRespo
     return redirect("console:handling", handling_id=handling.pk)
 
 
+def _dissolve(request: Request, handling: Handling) -> HttpResponse:
+    actions_linked.dissolve_group(handling, by=request.actor, at=now())
+    messages.success(request, _("The draft is no group any more, but one procedure by itself."))
+    return redirect("console:handling", handling_id=handling.pk)
+
+
 def _table(request: Request, handling: Handling, rows: PartsFormSet, *, faults: Sequence[Fault] = ()) -> HttpResponse:
-    told = {"handling": handling, "rows": rows, "faults": faults}
+    told = {"handling": handling, "rows": rows, "faults": faults, "is_group": handling.parts.exists()}
     return page(request, "handlings/parts.html", told, status=422 if faults else 200)
