@@ -8,7 +8,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
+from django.utils.translation import gettext_lazy as _
 
+QUEUES = {
+    "reactions": _("What follows an act"),
+    "timetable": _("What is done by the clock"),
+    "recompute": _("Due dates counted again"),
+}
 MOST = 100_000  # waiting jobs that are counted one by one; a longer queue is told as this many
 SHOWN = 50
 SILENT = timedelta(seconds=30)  # without a sign of life a worker counts as dead
@@ -58,6 +64,11 @@ class Depth:
     status: str
     jobs: int
     oldest: float | None
+
+    @property
+    def label(self) -> Any:
+        """The queue in words, "" for one that nobody named."""
+        return QUEUES.get(self.queue, "")
 
 
 @dataclass(frozen=True)

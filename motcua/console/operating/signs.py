@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from motcua.console.operating import bounds, machine, sealing
 from motcua.console.operating.database import Behind, Connections, connections, followers, replicas
 from motcua.console.operating.queue import Depth, Workers, depths, workers
+from motcua.indicators.actions import FOLLOWER as NUMBERS_OF_THE_BOARD
 
 WELL, ILL, NONE = "on-time", "late", "done"
 
@@ -57,7 +58,9 @@ def _of_connections(found: Connections) -> Sign:
 
 def _of_one_behind(one: Behind) -> Sign:
     tone = ILL if one.seconds > bounds.BEHIND else WELL
-    return Sign(_("%(name)s is behind by") % {"name": one.name}, spelled(one.seconds), tone)
+    is_board = one.name == NUMBERS_OF_THE_BOARD
+    label = _("The board's numbers are behind by") if is_board else _("%(name)s is behind by") % {"name": one.name}
+    return Sign(label, spelled(one.seconds), tone)
 
 
 def _of_the_machine(at: datetime) -> Iterator[Sign]:
