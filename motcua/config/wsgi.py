@@ -1,9 +1,9 @@
 import os
 import signal
+from importlib import import_module
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
-from django.urls import get_resolver
 
 from motcua.config.parent import end_with_parent
 from motcua.config.tracing import begin
@@ -13,7 +13,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
 if "MOTCUA_SUPERVISOR" in os.environ:
     end_with_parent(signal.SIGKILL)  # a page cut short leaves nothing behind: its transaction is undone
 application = get_wsgi_application()
-assert get_resolver().url_patterns  # read now: the first page of each process would take seconds over it
+import_module(settings.ROOT_URLCONF)  # read now: the first page of each process would take seconds over it
 begin("web")
 if settings.MODE != "test":
     from motcua.catalogue.search.holding import warm_up  # knows the tables, so only now
