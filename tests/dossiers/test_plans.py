@@ -111,3 +111,12 @@ def inspector() -> Actor:
 
 def some_of(office: Office) -> Dossier:
     return Dossier.objects.filter(receiving=office.service.one_stop).latest("pk")
+
+
+@pytest.mark.parametrize("lane", Lane)
+def test_no_list_of_the_province_says_twice_what_is_running(office: Office, lane: Lane) -> None:
+    """The server multiplies the shares of both: among ten million it expected a hundredth of what there was."""
+    with CaptureQueriesContext(connection) as asked:
+        worklist.page(inspector(), Filters(lane=lane), NINE)
+        worklist.of_the_day(inspector(), lane, NINE)
+    assert all(query["sql"].count('"dossiers_dossier"."status" IN') <= 1 for query in asked)
