@@ -119,4 +119,5 @@ def test_no_list_of_the_province_says_twice_what_is_running(office: Office, lane
     with CaptureQueriesContext(connection) as asked:
         worklist.page(inspector(), Filters(lane=lane), NINE)
         worklist.of_the_day(inspector(), lane, NINE)
+        list(listed(inspector(), BY_NAME["late"], YESTERDAY, Narrowing())[:1])
     assert all(query["sql"].count('"dossiers_dossier"."status" IN') <= 1 for query in asked)
