@@ -113,6 +113,7 @@ MEASURES = (
         lambda span: Q(status=Status.LODGED),
         "lodged_at",
         "waiting",
+        is_whole=True,
     ),
     Measure(
         "in_hand",

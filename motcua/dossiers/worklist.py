@@ -12,11 +12,12 @@ from django.db.models import Count, F, Q
 from django.utils.timezone import localtime
 
 from motcua.directory.actors import Actor
-from motcua.dossiers.models import Dossier, DossierQuerySet, Task, sees_province, working_bodies
-from motcua.dossiers.statuses import Stage, Status
+from motcua.dossiers.models import Dossier, DossierQuerySet, Task, is_late, sees_province, working_bodies
+from motcua.dossiers.statuses import Status
 
 PAGE = 30
-CAP, SOON = 1000, timedelta(days=1)  # counts say "1,000+" beyond: nothing on a page grows with history
+CAP = 1000  # counts say "1,000+" beyond: nothing on a page grows with history
+SOON = timedelta(days=1)
 ENDING = 4  # signs of a code's end at least, as people read it out: 0042
 FEW = 60  # bodies; a commune with all its divisions has some twenty
 MANY = 3000  # dossiers in hand whose numbers are fetched first
@@ -126,7 +127,7 @@ def neighbours(
 
 def _counts(seen: Seen, filters: Filters, now: datetime, mine: Q) -> dict[str, str]:
     soon = Q(due_at__gte=now, due_at__lt=now + SOON)
-    lanes = {Lane.NOW: mine, Lane.WAITING: ~mine, Lane.SOON: soon, Lane.LATE: _late(now), Lane.ALL: Q()}
+    lanes = {Lane.NOW: mine, Lane.WAITING: ~mine, Lane.SOON: soon, Lane.LATE: is_late(now), Lane.ALL: Q()}
     return _tally(_filtered(seen.rows, filters, now), {lane.value: lanes[lane] for lane in Lane}, seen.are_few)
 
 
@@ -144,13 +145,8 @@ def _lane(seen: Seen, lane: Lane, now: datetime, mine: Q) -> DossierQuerySet:
     if lane is Lane.WAITING:
         return seen.rows.exclude(mine)
     if lane is Lane.LATE:
-        return seen.rows.filter(_late(now))
+        return seen.rows.filter(is_late(now))
     return seen.rows.filter(due_at__gte=now, due_at__lt=now + SOON) if lane is Lane.SOON else seen.rows
-
-
-def _late(now: datetime) -> Q:
-    """Late, of what is running: that said twice, the server expects so few that it sorts all of them."""
-    return Q(due_at__lt=now) & ~Q(stage=Stage.AWAITING_CONSENT)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from motcua.dossiers.models.dealings import (
     WaiverGround,
 )
 from motcua.dossiers.models.decisions import Decision
-from motcua.dossiers.models.dossier import Dossier, DossierQuerySet, sees_province, working_bodies
+from motcua.dossiers.models.dossier import Dossier, DossierQuerySet, is_late, sees_province, working_bodies
 from motcua.dossiers.models.drafts import Draft, DraftFile, DraftQuerySet
 from motcua.dossiers.models.lateness import Cause, Charge, Extension, Forecast, Pace, Recharge
 from motcua.dossiers.models.links import Branch, BranchState
@@ -87,6 +87,7 @@ __all__ = [
     "TaskEnd",
     "Waiver",
     "WaiverGround",
+    "is_late",
     "sees_province",
     "working_bodies",
 ]
