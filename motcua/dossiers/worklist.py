@@ -12,15 +12,14 @@ from django.db.models import Count, F, Q
 from django.utils.timezone import localtime
 
 from motcua.directory.actors import Actor
-from motcua.dossiers.models import Dossier, DossierQuerySet, Task, is_late, sees_province, working_bodies
+from motcua.dossiers.inhand import Seen, in_hand, running
+from motcua.dossiers.models import Dossier, DossierQuerySet, Task, is_late, working_bodies
 from motcua.dossiers.statuses import Status
 
 PAGE = 30
 CAP = 1000  # counts say "1,000+" beyond: nothing on a page grows with history
 SOON = timedelta(days=1)
 ENDING = 4  # signs of a code's end at least, as people read it out: 0042
-FEW = 60  # bodies; a commune with all its divisions has some twenty
-MANY = 3000  # dossiers in hand whose numbers are fetched first
 
 
 class Lane(StrEnum):
@@ -72,7 +71,7 @@ class Page:
 
 def page(actor: Actor, filters: Filters, now: datetime) -> Page:
     """The dossiers of a lane, the nearest due first; the same number of queries for one row and for a thousand."""
-    mine, seen = _mine(actor), _in_hand(actor)
+    mine, seen = _mine(actor), in_hand(actor, filters.status)
     found = _filtered(_lane(seen, filters.lane, now, mine), filters, now)
     rows = list(_after(found, filters).order_by("due_at", "id").for_pages()[: PAGE + 1])
     more = rows[PAGE - 1] if len(rows) > PAGE else None
@@ -82,13 +81,13 @@ def page(actor: Actor, filters: Filters, now: datetime) -> Page:
 
 def counts(actor: Actor, filters: Filters, now: datetime) -> dict[str, str]:
     """How many each lane holds under the same filters, capped."""
-    return _counts(_in_hand(actor), filters, now, _mine(actor))
+    return _counts(in_hand(actor, filters.status), filters, now, _mine(actor))
 
 
 def of_the_day(actor: Actor, lane: Lane, now: datetime) -> dict[Day, str]:
     """How many the day brings of a lane, capped; counted when asked for, so that no missed run loses one."""
     # One's own steps are few, whatever else one sees.
-    seen = Seen(Dossier.objects.running(), are_few=True) if lane is Lane.NOW else _in_hand(actor)
+    seen = Seen(running(), running(), are_few=True) if lane is Lane.NOW else in_hand(actor)
     told = _tally(_lane(seen, lane, now, _mine(actor)), {day.value: due_on(day, now) for day in Day}, seen.are_few)
     return {day: told[day.value] for day in Day}
 
@@ -103,7 +102,7 @@ def _shown(number: int) -> str:
 
 def narrowed(actor: Actor, filters: Filters, now: datetime) -> DossierQuerySet:
     """The lane under the filters, unpaged and unordered."""
-    return _filtered(_lane(_in_hand(actor), filters.lane, now, _mine(actor)), filters, now)
+    return _filtered(_lane(in_hand(actor, filters.status), filters.lane, now, _mine(actor)), filters, now)
 
 
 def held_by(actor: Actor, officer_id: int) -> DossierQuerySet:
@@ -141,37 +140,12 @@ def _tally(rows: DossierQuerySet, which: Mapping[str, Q], are_few: bool) -> dict
 
 def _lane(seen: Seen, lane: Lane, now: datetime, mine: Q) -> DossierQuerySet:
     if lane is Lane.NOW:
-        return Dossier.objects.running().filter(mine)
+        return seen.running.filter(mine)
     if lane is Lane.WAITING:
         return seen.rows.exclude(mine)
     if lane is Lane.LATE:
         return seen.rows.filter(is_late(now))
     return seen.rows.filter(due_at__gte=now, due_at__lt=now + SOON) if lane is Lane.SOON else seen.rows
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What is running of what an actor sees."""
-
-    rows: DossierQuerySet
-    are_few: bool
-
-
-def _in_hand(actor: Actor) -> Seen:
-    """`visible_to` asked of indexes that hold the work in hand alone, so that no list grows with history.
-
-    Who sees few bodies has few dossiers, whose numbers three short indexes give; 1 query. Who sees many would gather
-    nearly all that is running, so there each is looked at as it comes.
-    """
-    running, bodies = Dossier.objects.running(), working_bodies(actor)
-    if sees_province(actor) or not actor.officer_id or len(bodies) > FEW:
-        return Seen(running.visible_to(actor), are_few=False)
-    steps = Task.objects.filter(body__in=bodies, is_over=False).order_by().values_list("dossier")
-    received = running.filter(receiving__in=bodies).order_by().values_list("pk")
-    decided = running.filter(competent__in=bodies).order_by().values_list("pk")
-    numbers = [number for (number,) in steps.union(received, decided)[: MANY + 1]]
-    are_few = len(numbers) <= MANY
-    return Seen(running.filter(pk__in=numbers) if are_few else running.visible_to(actor), are_few)
 
 
 def _mine(actor: Actor) -> Q:
@@ -195,7 +169,6 @@ def _mine(actor: Actor) -> Q:
 def _filtered(rows: DossierQuerySet, filters: Filters, now: datetime) -> DossierQuerySet:
     chosen = {
         "procedure_code": filters.procedure_code,
-        "status": filters.status,
         "step__kind": filters.step_kind,
         "holder_body": filters.body_id,
         "holder": filters.officer_id,

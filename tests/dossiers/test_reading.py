@@ -10,7 +10,7 @@ from django.utils import translation
 from motcua.directory.actors import SYSTEM
 from motcua.directory.importing.calendar import import_calendar
 from motcua.documents.models import File
-from motcua.dossiers import actions, timeline, worklist
+from motcua.dossiers import actions, inhand, timeline, worklist
 from motcua.dossiers.actions.sweeping import forget_presences, forget_unclaimed_files
 from motcua.dossiers.explaining import countdown, explanation
 from motcua.dossiers.lookup import progress_of
@@ -180,7 +180,7 @@ def test_a_lane_holds_what_is_visible_by_either_way(monkeypatch: pytest.MonkeyPa
         make_dossier(office)
         make_dossier(office, status=Status.RETURNED)
     few = [worklist.page(each.head, Filters(lane=Lane.ALL), NINE) for each in offices]
-    monkeypatch.setattr(worklist, "FEW", 0)
+    monkeypatch.setattr(inhand, "FEW", 0)
     many = [worklist.page(each.head, Filters(lane=Lane.ALL), NINE) for each in offices]
     assert [page.rows for page in few] == [page.rows for page in many] and all(len(page.rows) == 1 for page in few)
     assert [page.counts for page in few] == [page.counts for page in many]
