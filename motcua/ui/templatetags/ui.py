@@ -12,6 +12,8 @@ from django.utils.translation import get_language
 from motcua.lib import text
 from motcua.ui import dates, drawn, fields, pictures
 
+LONG = 90  # letters; official titles run to two hundred, and fill a telephone in the size of a heading
+
 register = template.Library()
 register.filter("control_template", fields.control_template)
 register.filter("is_chosen", fields.is_chosen)
@@ -32,6 +34,12 @@ def _language() -> str:
 def shortened(words: Any, most: int) -> str:
     """The beginning of a text; the framework's own way looks at every letter of every row."""
     return text.shortened(str(words), most)
+
+
+@register.filter
+def is_long_title(title: str) -> bool:
+    """Whether a heading is written smaller, so that what it heads stays on a telephone's screen."""
+    return len(title) > LONG
 
 
 @register.filter
