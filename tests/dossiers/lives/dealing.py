@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+from django.db.models import F
+
 from motcua.directory import actions as directory
 from motcua.directory.actors import SYSTEM, Actor
 from motcua.directory.models import CalendarDay
@@ -17,6 +19,8 @@ from motcua.dossiers.legs import reckoning_of
 from motcua.dossiers.models import BulkAct, Consultation, Obligation, Outage, Redirection, SupplementRequest
 from motcua.dossiers.recharging import Elsewhere
 from motcua.dossiers.statuses import Status
+from motcua.dossiers.verifying import RESIDENCE
+from motcua.dossiers.waiving import Relief
 from tests.dossiers.lives.act import Act, Doing, at, never, on_step, there, verb, works
 from tests.dossiers.lives.living import MONEY, Living
 
@@ -24,8 +28,9 @@ STOP: dict[str, Any] = {"ground": "death", "text": "Người nộp đã mất.",
 
 
 def pay(life: Living, by: Actor) -> Any:
-    owed = Obligation.objects.filter(dossier=life.dossier, paid_at=None).first()
-    number, amount = (owed.pk, owed.amount) if owed else (0, 1)
+    unpaid = Obligation.objects.filter(dossier=life.dossier, paid_at=None)
+    owed = unpaid.exclude(waiver__amount=F("amount")).first()
+    number, amount = (owed.pk, owed.to_pay) if owed else (0, 1)
     return actions.pay(life.dossier.pk, obligation_id=number, amount=amount, receipt="BL-1", by=by, at=life.at)
 
 
@@ -33,6 +38,22 @@ def refund(life: Living, by: Actor) -> Any:
     paid = Obligation.objects.filter(dossier=life.dossier, paid_at__isnull=False).last()
     number = paid.pk if paid else 0
     return actions.refund(life.dossier.pk, obligation_id=number, voucher="PC-1", by=by, at=life.at)
+
+
+def waive(life: Living, by: Actor) -> Any:
+    return relieve(life, by, 1)
+
+
+def reduce(life: Living, by: Actor) -> Any:
+    return relieve(life, by, 2)
+
+
+def relieve(life: Living, by: Actor, parts: int) -> Any:
+    """Of the whole sum, or of its half."""
+    owed = Obligation.objects.filter(dossier=life.dossier, paid_at=None).first()
+    number, amount = (owed.pk, owed.amount) if owed else (0, 1)
+    said = Relief(amount // parts, "poor", "Sổ hộ nghèo số 3", "NQ 1/2026")
+    return actions.waive(life.dossier.pk, said, obligation_id=number, by=by, at=life.at)
 
 
 def apology(life: Living) -> Apology:
@@ -75,12 +96,12 @@ def last_redirection(life: Living) -> int:
     return Redirection.objects.filter(dossier=life.dossier).values_list("pk", flat=True).order_by("-pk").first() or 0
 
 
-def bulk(act: BulkAct, *, undo: bool = False) -> Doing:
+def bulk(act: BulkAct, *, undo: bool = False, **how: Any) -> Doing:
     """One act on the one dossier; each item is refused by itself, so the run never is."""
 
     def do(life: Living, by: Actor) -> Any:
         chosen = [(life.dossier.pk, life.dossier.version)]
-        run = actions.run_bulk(uuid4(), act, chosen, by=by, at=life.at)
+        run = actions.run_bulk(uuid4(), act, chosen, **how, by=by, at=life.at)
         return actions.undo_bulk(run.pk, by=by, at=life.at) if undo else run
 
     return do
@@ -168,12 +189,20 @@ def is_wanted_back(life: Living) -> bool:
     return works(life) and life.dossier.withdrawal_asked_at is not None
 
 
+def may_verify(life: Living) -> bool:
+    """The part of the group to which its decree gives a longer limit for it."""
+    return works(life) and life.dossier.procedure_code == RESIDENCE and life.dossier.verified_workdays is None
+
+
 DEALING: dict[str, Act] = {
     "ask for money": Act("step", on_step("process"), verb(actions.ask_payment, **MONEY)),
     "pay": Act("cashier", at(Status.AWAITING_PAYMENT), pay, 5),
+    "waive": Act("head", at(Status.AWAITING_PAYMENT), waive),
+    "reduce": Act("head", at(Status.AWAITING_PAYMENT), reduce),
     "give back": Act("cashier", is_owed_back, refund, 3),
     "draft an apology": Act("step", on_step("process"), draft_extension),
     "sign an apology": Act("head", on_step("process"), extend),
+    "declare verification": Act("step", may_verify, verb(actions.declare_verification, reason="Chỗ ở"), 6),
     "charge elsewhere": Act("control", is_over, recharge),
     "offer to another agency": Act("one_stop_head", on_step("process"), ask_redirection),
     "agree to take": Act("other one_stop_head", is_offered, agree, 2),
@@ -181,6 +210,7 @@ DEALING: dict[str, Act] = {
     "take in bulk": Act("step", on_step(), bulk(BulkAct.TAKE)),
     "take in bulk and undo": Act("step", on_step(), bulk(BulkAct.TAKE, undo=True)),
     "approve in bulk": Act("step", on_step("sign"), bulk(BulkAct.APPROVE)),
+    "hand over in bulk": Act("returning", at(Status.RESOLVED), bulk(BulkAct.RETURN, receiver="applicant")),
     "complete in bulk": Act("step", never, bulk(BulkAct.COMPLETE)),
     "declare an outage": Act("administrator", on_step(), declare_outage),
     "declare a failure": Act("administrator", never, declare_failure),

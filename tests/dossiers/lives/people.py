@@ -12,7 +12,15 @@ from motcua.directory.models import Account, BodyKind
 from motcua.directory.roles import Role
 from motcua.documents.models import File
 from motcua.dossiers.models import Dossier
-from tests.catalogue.makers import PUBLISHED, make_handling, make_route, make_service
+from motcua.dossiers.verifying import BIRTH_GROUP, RESIDENCE
+from tests.catalogue.makers import (
+    PUBLISHED,
+    make_handling,
+    make_procedure,
+    make_route,
+    make_service,
+    make_version,
+)
 from tests.directory.makers import make_administrator, make_body, make_citizen, make_officer
 from tests.dossiers.consulting import WITH_VISIT_AND_SUBMISSION
 from tests.dossiers.makers import NINE, Office, make_file, make_office
@@ -167,10 +175,12 @@ def _let_others_receive(service: Service) -> None:
 
 
 def _group(place: Place) -> Service:
-    """Birth first, then residence; a card that waits for nothing."""
-    whole = make_handling(published_at=None)
+    """Birth first, then residence, which may have to be verified; a card that waits for nothing."""
+    whole = make_handling(version=make_version(procedure=make_procedure(code=BIRTH_GROUP)), published_at=None)
     for no, name, before in ((1, "Khai sinh", []), (2, "Thường trú", [1]), (3, "Thẻ", [])):
-        handling = _settled(place, make_handling(limit_value=2)).handling
+        procedure = make_procedure(code=RESIDENCE) if no == 2 else make_procedure()
+        rule: dict[str, Any] = {"version": make_version(procedure=procedure), "limit_value": 2}
+        handling = _settled(place, make_handling(**rule)).handling
         code = handling.version.procedure.code
         drawn = {"no": no, "name": name, "procedure_code": code, "agency": name, "depends_on": before}
         LinkedPart.objects.create(handling=whole, follows=handling, **drawn)

@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 
 from motcua.catalogue.services import published
 from motcua.dossiers.models import Dossier, Outage, Pause
-from motcua.lib.worktime import PROVINCE_HOURS, Cutoff, DayKind, DayRow, Limit, Mode
+from motcua.lib.worktime import PROVINCE_HOURS, Cutoff, DayKind, DayRow, Limit, Mode, Unit
 from tests.dossiers.lives.living import Living
 from tests.lib.life.test_slowly import Invented, Still, slow_due
 from tests.lib.test_worktime_slowly import World, midnight
@@ -39,7 +39,8 @@ def slow_first_due(life: Living, dossier: Dossier, pauses: Iterable[Pause]) -> d
     start = _minute(start or dossier.accepted_at)
     waits = [Still(_minute(row.stopped_at), _minute(row.resumed_at), row.mode == Mode.RESTART) for row in pauses]
     failures = [Still(begins, ends, False) for begins, ends in failures_over(life, dossier)]
-    only = OnlyLimit(rule.limit, rule.cutoff)
+    longer = dossier.verified_workdays
+    only = OnlyLimit(Limit(longer, Unit.WORKDAY) if longer else rule.limit, rule.cutoff)
     return slow_due(Invented(world_of(life), only, start, [*waits, *failures]))  # type: ignore[arg-type]
 
 
