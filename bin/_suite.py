@@ -29,6 +29,7 @@ VALIDATOR = (
     "libactivation-java",
     "libjaxb-api-java",
 )
+CLOCK = ("libfaketime",)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NO_BROWSER = """The browser tests need Chromium, and none is installed.
   as root:      bin/test installs Debian's package `chromium` by itself
@@ -103,14 +104,19 @@ def need_browser() -> str:
     return shutil.which("chromium") or sys.exit(NO_BROWSER)
 
 
-def offer_validator() -> None:
-    """The program that judges our PDF/A, installed when we may; without it those tests are skipped and say so."""
-    if Path("/usr/share/java/preflight.jar").exists() and shutil.which("java"):
-        return
-    may = os.geteuid() == 0 and shutil.which("apt-get")
-    print(f"{'Installing' if may else 'Not installed, so PDF/A is not judged:'} Debian's {' '.join(VALIDATOR)} …")
-    if may and not _installed(*VALIDATOR):
-        print("apt-get failed; PDF/A is not judged by another program.")
+def offer_helpers() -> None:
+    """What judges our PDF/A and what steps a server's clock, installed when we may; else those tests are skipped."""
+    if not (Path("/usr/share/java/preflight.jar").exists() and shutil.which("java")):
+        _offer(VALIDATOR, "PDF/A is not judged by another program")
+    if not any(Path("/usr/lib").glob("*/faketime/libfaketime.so.1")):
+        _offer(CLOCK, "no clock is stepped")
+
+
+def _offer(packages: Sequence[str], otherwise: str) -> None:
+    may, named = os.geteuid() == 0 and shutil.which("apt-get"), " ".join(packages)
+    print(f"Installing Debian's {named} …" if may else f"Debian's {named} not installed: {otherwise}.")
+    if may and not _installed(*packages):
+        print(f"apt-get failed: {otherwise}.")
 
 
 def _installed(*packages: str) -> bool:
