@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
 from motcua.config.data_folder import REPOSITORY, data_folder, demo_secrets
-from motcua.config.databases import replica_of
+from motcua.config.databases import COSTS, replica_of
 from motcua.config.figures import count_into, role
 from motcua.config.logs import LOGGING as LOGGING
 from motcua.config.storing import file_store, given
@@ -148,7 +148,7 @@ def _database(url: str) -> dict[str, object]:
         "PASSWORD": parts.get("password", ""),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {**more, "options": f"-c search_path={SCHEMA},public", **PLANS},
+        "OPTIONS": {**more, "options": f"-c search_path={SCHEMA},public {COSTS}", **PLANS},
         "DISABLE_SERVER_SIDE_CURSORS": IS_POOLED,
     }
 

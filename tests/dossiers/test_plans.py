@@ -130,3 +130,10 @@ def test_no_list_of_the_province_says_twice_what_is_running(office: Office, lane
 def test_no_list_of_the_board_says_twice_where_its_dossiers_stand(measure: Measure) -> None:
     rows = listed(inspector(), measure, YESTERDAY, Narrowing()).values("pk")
     assert str(rows.query).count('"dossiers_dossier"."status"') <= 1
+
+
+def test_a_look_into_an_index_is_reckoned_as_cheap_as_it_is(db: None) -> None:
+    """Else, among a million, the counts of a head's lanes sort whatever runs: 42 ms instead of 2."""
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW random_page_cost")
+        assert cursor.fetchone() == ("1.1",)
