@@ -35,6 +35,15 @@ def name_parts(handling: Handling, parts: Sequence[Part], *, by: Actor, at: date
 
 
 @transaction.atomic
+def begin_like(handling: Handling, earlier: Handling, *, by: Actor, at: datetime) -> Handling:
+    """Give a draft handling the parts of an earlier one; nothing changes when that one is no group."""
+    handling = _draft(handling, by)
+    if parts := [_part(row) for row in earlier.parts.order_by("no")]:
+        _put_in_place(handling, parts, by, at)
+    return handling
+
+
+@transaction.atomic
 def dissolve_group(handling: Handling, *, by: Actor, at: datetime) -> Handling:
     """Make a draft handling that of one procedure by itself again."""
     handling = _draft(handling, by)
@@ -115,6 +124,18 @@ def _row(handling: Handling, part: Part) -> LinkedPart:
         depends_on=list(part.depends_on),
         is_optional=part.is_optional,
         follows_id=part.follows,
+    )
+
+
+def _part(row: LinkedPart) -> Part:
+    return Part(
+        no=row.no,
+        name=row.name,
+        procedure_code=row.procedure_code,
+        agency=row.agency,
+        depends_on=tuple(row.depends_on),
+        is_optional=row.is_optional,
+        follows=row.follows_id,
     )
 
 

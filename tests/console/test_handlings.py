@@ -41,6 +41,14 @@ def test_a_draft_begins_with_what_is_known(admin) -> None:
         assert sentence in page, sentence
 
 
+def test_a_new_draft_is_filled_in_as_the_procedure_is_handled_now(admin) -> None:
+    now = make_handling(limit_value=7, supplement_workdays=9)
+    make_handling(version=now.version, number=now.number + 1, limit_value=8, published_at=None)
+    page = admin.get(f"/console/procedures/{now.version.procedure.code}/handlings/").content.decode()
+    assert 'value="7"' in page and 'value="9"' in page and 'value="8"' not in page
+    assert f'<option value="{now.route_id}" selected>' in page and f'<option value="{now.form_id}" selected>' in page
+
+
 def test_all_faults_of_a_draft_are_told_at_once_and_nothing_is_lost(admin) -> None:
     version = make_version()
     faulty = TERMS | {"cutoff": "", "route": "999", "limit_value": "9999", "limit_unit": "workday"}

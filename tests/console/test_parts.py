@@ -93,3 +93,14 @@ def test_a_published_group_shows_its_procedures_and_is_not_changed(admin: Client
     page = admin.get(f"/console/handlings/{handling.pk}/").content.decode()
     assert "2. Đăng ký thường trú" in page and "longest way" in page and "4 working days" in page
     assert admin.get(f"/console/handlings/{handling.pk}/parts/").status_code == 404
+
+
+def test_a_new_draft_of_a_group_begins_with_the_procedures_of_the_one_in_force(admin: Client) -> None:
+    handling = make_group().service.handling
+    address = f"/console/procedures/{handling.version.procedure.code}/handlings/"
+    assert "Filled in as the procedure is handled now" in admin.get(address).content.decode()
+    terms = {"cutoff": "none", "handled_by": "province", "limit_value": "", "limit_unit": "", "route": "", "form": ""}
+    admin.post(address, {"version": handling.version_id, **terms})
+    draft = handling.version.handlings.get(published_at=None)
+    columns = ("no", "name", "procedure_code", "agency", "depends_on", "is_optional", "follows")
+    assert list(draft.parts.values_list(*columns)) == list(handling.parts.values_list(*columns)) != []

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.catalogue import actions
+from motcua.catalogue import actions, actions_linked
 from motcua.catalogue.drawn import Problem
 from motcua.catalogue.models import Handling, Procedure, ProcedureVersion
 from motcua.catalogue.official import Official, official
@@ -38,9 +39,9 @@ def show_drafts(request: Request) -> HttpResponse:
 @for_the_console
 @require_http_methods(["GET", "HEAD", "POST"])
 def show_new(request: Request, code: str) -> HttpResponse:
-    """A new draft for a version of the text, beside what the text says."""
+    """A new draft for a version of the text, filled in as the procedure is handled now, beside what the text says."""
     procedure = get_object_or_404(Procedure.objects.filter(versions__isnull=False).distinct(), code=code)
-    form = NewHandlingForm(request.POST or None, procedure=procedure)
+    form = NewHandlingForm(request.POST or None, procedure=procedure, now=_handled_now(procedure))
     made: list[Handling] = []
     if request.method == "POST" and carried(form, lambda typed: made.append(_draft(request, form, typed["version"]))):
         messages.success(request, _("The draft is kept."))
@@ -85,8 +86,18 @@ def compared_of(handling: Handling, text: Official) -> Compared | None:
     return compare(limit, text.times) if limit else None
 
 
+def _handled_now(procedure: Procedure) -> Handling | None:
+    published = Handling.objects.filter(version__procedure=procedure, published_at__isnull=False)
+    return published.order_by("published_at", "pk").last()
+
+
+@transaction.atomic
 def _draft(request: Request, form: NewHandlingForm, version: ProcedureVersion) -> Handling:
-    return actions.draft_handling(version, by=request.actor, at=now(), **form.terms)
+    """With the parts of the handling that it began with, when that is a linked group."""
+    handling = actions.draft_handling(version, by=request.actor, at=now(), **form.terms)
+    if form.now:
+        actions_linked.begin_like(handling, form.now, by=request.actor, at=now())
+    return handling
 
 
 def _revise(request: Request, handling: Handling, form: HandlingForm) -> None:
