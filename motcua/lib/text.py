@@ -38,6 +38,11 @@ def shortened(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
+def beginning(text: str, most: int) -> str:
+    """Its first whole words, at most so many letters, with a sign that it was cut."""
+    return text if len(text) <= most else f"{text[: most - 1].rsplit(' ', 1)[0].rstrip(' ,;-')}…"
+
+
 def bare(text: str) -> str:
     """ "- Giấy chứng sinh;" as "Giấy chứng sinh;": the bullet typed before an official line left out."""
     return _BULLET.sub("", text)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from motcua.lib.text import clean_name, fold, nfc, shortened, words
+from motcua.lib.text import beginning, clean_name, fold, nfc, shortened, words
 
 NAMES = ["Nguyễn Thị Ánh Tuyết", "Đặng Văn Hoà", "Lê Quý Đôn", "Trần Ngọc Ước"]
 
@@ -56,3 +56,15 @@ def test_a_shortened_text_is_its_beginning_with_a_sign(text: str, most: int) -> 
     cut = shortened(text, most)
     assert len(cut) <= most
     assert cut == text or (cut.endswith("…") and text.startswith(cut[:-1]))
+
+
+@given(st.text(), st.integers(1, 200))
+def test_the_beginning_of_a_text_holds_at_most_so_many_letters(text: str, most: int) -> None:
+    cut = beginning(text, most)
+    assert len(cut) <= most
+    assert cut == text or (cut.endswith("…") and text.startswith(cut[:-1]))
+
+
+def test_a_word_is_not_cut_and_no_comma_is_left_before_the_sign() -> None:
+    assert beginning("Giao đất ở, cho thuê đất", 16) == "Giao đất ở…"
+    assert beginning("Giao đất ở, cho thuê đất", 24) == "Giao đất ở, cho thuê đất"

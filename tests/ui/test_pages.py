@@ -103,3 +103,12 @@ def test_the_first_page_of_a_citizen_is_light(client):
     assert len(names) > 10
     assert weight <= BUDGET
     assert weight + len(gzip.compress(page)) <= WHOLE_BUDGET
+
+
+@pytest.mark.parametrize(("letters", "is_cut"), [(90, False), (240, False), (241, True), (919, True)])
+def test_of_a_name_without_end_the_beginning_is_the_heading_and_the_whole_is_at_hand(letters: int, is_cut: bool):
+    name = ("Giao đất ở " * 100)[: letters - 1] + "z"
+    page = render_to_string("ui/_title.html", {"title": name})
+    heading = re.search(r"<h1[^>]*>([^<]*)</h1>", page)
+    assert heading and heading[1].endswith("…") == is_cut
+    assert name in page and ("<details" in page) == is_cut

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from motcua.lib import text
 from motcua.ui import dates, drawn, fields, pictures
 
+WHOLE = 240  # letters of a heading that are shown at once
 LONG = 90  # letters; official titles run to two hundred, and fill a telephone in the size of a heading
 
 register = template.Library()
@@ -34,6 +35,12 @@ def _language() -> str:
 def shortened(words: Any, most: int) -> str:
     """The beginning of a text; the framework's own way looks at every letter of every row."""
     return text.shortened(str(words), most)
+
+
+@register.filter
+def heading(title: str) -> str:
+    """An official name, or the beginning of one that would fill a telephone's screen by itself."""
+    return text.beginning(title, WHOLE)
 
 
 @register.filter
