@@ -11,34 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from motcua.config import embedded
 from tests.crash.town import Town, running
-from tests.house.copies import manage
+from tests.house.copies import copied
 
 DISKS = {"files": "48m", "postgres": "500m"}
 TIMES = pytest.StashKey[dict[str, float]]()
-
-
-@pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with its tables made and its database down."""
-    folder = tmp_path_factory.mktemp("template") / "data"
-    done = manage(folder, "prepare", "--empty")
-    assert done.returncode == 0, done.stderr
-    return folder
-
-
-def copied(template: Path, folder: Path) -> Path:
-    """A folder of one's own, made in a moment."""
-    subprocess.run(["cp", "-a", f"{template}/.", folder], check=True)
-    return folder
-
-
-def start_database(folder: Path) -> None:
-    """As the product starts it: with its settings, and its socket where the copy lies."""
-    cluster = embedded.cluster_of(folder)
-    cluster.configure(embedded.SETTINGS)
-    cluster.start()
 
 
 @pytest.fixture(scope="session")

@@ -10,10 +10,10 @@ from unittest import mock
 
 import pytest
 
-from tests.crash.conftest import copied, free_port, start_database
+from tests.crash.conftest import free_port
 from tests.crash.receptionists import Receptionist
 from tests.crash.town import Town, running, wait_until
-from tests.house.copies import REPOSITORY
+from tests.house.copies import REPOSITORY, copied, start_database
 
 pytestmark = pytest.mark.processes
 MINUTE, DAY = 60, 24 * 3600  # seconds

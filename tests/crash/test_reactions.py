@@ -14,8 +14,7 @@ import pytest
 
 from motcua.config import embedded
 from motcua.journal.queue import PATIENCE as PATIENCE_OF_A_JOB
-from tests.crash.conftest import copied, start_database
-from tests.house.copies import PATIENCE, REPOSITORY, clear, environment, manage
+from tests.house.copies import PATIENCE, REPOSITORY, database_up, environment, manage
 
 SETTINGS = {"DJANGO_SETTINGS_MODULE": "tests.crash.settings_reactions"}
 Worker = subprocess.Popen[bytes]
@@ -39,11 +38,8 @@ pytestmark = pytest.mark.processes
 
 @pytest.fixture(scope="module")
 def prepared(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    folder = copied(template, tmp_path_factory.mktemp("reactions") / "data")
-    with embedded.in_use(folder):
-        start_database(folder)
+    with database_up(template, tmp_path_factory.mktemp("reactions") / "data") as folder:
         yield folder
-    clear(folder)
 
 
 @pytest.fixture

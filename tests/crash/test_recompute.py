@@ -13,7 +13,7 @@ import psycopg
 import pytest
 
 from motcua.config import embedded
-from tests.house.copies import PATIENCE, REPOSITORY, clear, environment, manage
+from tests.house.copies import PATIENCE, REPOSITORY, database_up, environment, manage
 
 pytestmark = pytest.mark.processes
 DOSSIERS = 150
@@ -27,19 +27,15 @@ TOLD = """
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Iterator[Path]:
+def data(template: Path, tmp_path: Path) -> Iterator[Path]:
     """A folder with open dossiers whose calendar changed, and the same database once more beside it."""
-    folder = tmp_path / "data"
-    assert manage(folder, "prepare", "--empty").returncode == 0
-    with embedded.in_use(folder):
-        embedded.cluster_of(folder).start()
+    with database_up(template, tmp_path / "data") as folder:
         words = f"from tests.crash.recounting import make; make({DOSSIERS})"
         done = manage(folder, "shell", "--no-imports", "-c", words)
         assert done.returncode == 0, done.stderr
         with psycopg.connect(address(folder, "postgres"), autocommit=True) as server:
             server.execute(f"CREATE DATABASE {TWIN} TEMPLATE {embedded.DATABASE}")
         yield folder
-    clear(folder)
 
 
 def test_a_count_killed_half_way_ends_with_the_rows_of_an_undisturbed_one(data: Path) -> None:

@@ -6,13 +6,12 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 
-import psycopg
 import pytest
-from psycopg.conninfo import make_conninfo
 
 from motcua.dossiers.codes import LAST_OF_A_DAY, allocate_code, allocate_decision_number
 from motcua.dossiers.errors import DayIsFull
 from motcua.dossiers.models import Counter
+from tests import databases
 
 DAY = date(2026, 11, 23)
 
@@ -38,16 +37,10 @@ def test_results_are_numbered_by_body_and_year() -> None:
 
 
 @pytest.fixture
-def committed() -> Iterator[dict[str, str]]:
+def committed(django_db_setup: None) -> Iterator[dict[str, str]]:
     """The environment of real processes on a database of their own, where what is committed stays."""
-    name = "test_committed"
-    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
-        server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        server.execute(f"CREATE DATABASE {name}")
-        environment = os.environ | {"DATABASE_URL": make_conninfo(os.environ["DATABASE_URL"], dbname=name)}
-        subprocess.run([sys.executable, "-m", "django", "prepare_database"], env=environment, check=True)
-        yield environment
-        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with databases.own("test_committed") as address:
+        yield os.environ | {"DATABASE_URL": address}
 
 
 @pytest.mark.processes

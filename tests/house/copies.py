@@ -7,7 +7,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,6 +85,29 @@ def manage(data: Path, *arguments: str, **more: str) -> subprocess.CompletedProc
         text=True,
         timeout=PATIENCE,
     )
+
+
+def copied(template: Path, folder: Path) -> Path:
+    """A data folder like the template, made in a moment; its database is down."""
+    folder.mkdir(parents=True, exist_ok=True)
+    subprocess.run(["cp", "-a", f"{template}/.", folder], check=True)
+    return folder
+
+
+@contextmanager
+def database_up(template: Path, folder: Path) -> Iterator[Path]:
+    """A data folder like the template with its database up; ended with the block, with all that still runs on it."""
+    with embedded.in_use(copied(template, folder)):
+        start_database(folder)
+        yield folder
+    clear(folder)
+
+
+def start_database(folder: Path) -> None:
+    """As the product starts it: with its settings, and its socket where the copy lies."""
+    cluster = embedded.cluster_of(folder)
+    cluster.configure(embedded.SETTINGS)
+    cluster.start()
 
 
 def processes_of(data: Path) -> list[str]:

@@ -17,7 +17,7 @@ from bench.receiving import Counter, scan
 from motcua.config import embedded
 from tests.crash.world import PASSWORD
 from tests.house import store
-from tests.house.copies import manage
+from tests.house.copies import database_up, manage
 from tests.house.machines import SECRETS, Machine, machine, wait_until
 
 BOTH, ONE_LEFT = 12, 4  # dossiers taken in while both machines run, and after one was killed
@@ -62,13 +62,9 @@ def collector(folder: Path) -> Iterator[str]:
             receiver.kill()
 
 
-def lived(folder: Path) -> Story:
-    """Make the house in an empty folder, live the story, leave nothing running."""
-    shared = folder / "shared"
-    done = manage(shared, "prepare", "--empty", **SECRETS)
-    assert done.returncode == 0, done.stderr
-    with embedded.in_use(shared), collector(folder / "spans") as traces:
-        embedded.cluster_of(shared).start()
+def lived(template: Path, folder: Path) -> Story:
+    """Make the house in a folder of its own, live the story, leave nothing running."""
+    with database_up(template, folder / "shared") as shared, collector(folder / "spans") as traces:
         url = embedded.cluster_of(shared).url(embedded.DATABASE)
         world = _world(shared, folder / "world.json")
         with store.running() as papers, psycopg.connect(url, autocommit=True) as database:

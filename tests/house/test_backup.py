@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from motcua.config import embedded
-from tests.house.copies import REPOSITORY, clear, environment, manage
+from tests.house.copies import REPOSITORY, clear, database_up, environment, manage
 from tests.house.keeping import Holding, command, do, files_in, holding, moment_of
 
 pytestmark = pytest.mark.processes
@@ -34,12 +34,10 @@ class Rehearsal:
 
 
 @pytest.fixture(scope="module")
-def rehearsal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rehearsal]:
+def rehearsal(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rehearsal]:
     folder = tmp_path_factory.mktemp("sao lưu %f 'rỗng'")  # a name that shells and servers could misread
     data, kept = folder / "data", folder / "kept"
-    command(data, "prepare", "--empty")
-    with embedded.in_use(data):
-        embedded.cluster_of(data).start()
+    with database_up(template, data):
         do(data, f"open_office({str(folder / 'told')!r})")
         do(data, "take_in(5)")
         command(data, "backup", "--to", str(kept))
@@ -48,7 +46,6 @@ def rehearsal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rehearsal]:
         do(data, "take_in(3)")
         command(data, "backup", "--to", str(kept), "--top-up")
         at_the_end = holding(data)
-    embedded.stop(data)
     shutil.copy(data / "secrets.json", folder / "secrets.json")  # the keys are kept apart
     shutil.rmtree(data)
     yield Rehearsal(data, kept, at, then, at_the_end)

@@ -19,8 +19,8 @@ from bench.receiving import Counter, scan
 from motcua.config import embedded
 from motcua.config.postgres import Cluster
 from tests.crash.world import PASSWORD
-from tests.house.copies import REPOSITORY, clear, environment
-from tests.house.keeping import command, do
+from tests.house.copies import REPOSITORY, database_up, environment
+from tests.house.keeping import do
 from tests.house.replicas import follow, tell
 
 pytestmark = pytest.mark.processes
@@ -69,15 +69,11 @@ def wait_until(is_so) -> None:  # type: ignore[no-untyped-def]
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    folder = tmp_path_factory.mktemp("replica") / "data"
-    command(folder, "prepare", "--empty")
-    with embedded.in_use(folder):
-        embedded.cluster_of(folder).start()
+def data(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    with database_up(template, tmp_path_factory.mktemp("replica") / "data") as folder:
         do(folder, f"open_office({str(folder / 'world.json')!r})")
         do(folder, "take_in(1)")
         yield folder
-    clear(folder)
 
 
 @pytest.fixture

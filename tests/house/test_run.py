@@ -13,7 +13,7 @@ import psutil
 import pytest
 
 from motcua.config import embedded
-from tests.house.copies import REPOSITORY, clear, environment, gone, manage, processes_of, start
+from tests.house.copies import REPOSITORY, clear, copied, environment, gone, manage, processes_of, start
 
 pytestmark = pytest.mark.processes
 READY = "stops everything"
@@ -34,13 +34,9 @@ def port() -> int:
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder whose name has a space, with its tables made."""
-    folder = tmp_path_factory.mktemp("một cửa") / "data folder"
-    done = manage(folder, "prepare", "--empty")
-    assert done.returncode == 0, done.stderr
-    assert not processes_of(folder)
-    return folder
+def prepared(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder whose name has a space and accents, with its tables made."""
+    return copied(template, tmp_path_factory.mktemp("một cửa") / "data folder")
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from motcua.config import embedded
-from tests.house.copies import PATIENCE, REPOSITORY, clear, environment, manage
+from tests.house.copies import PATIENCE, REPOSITORY, database_up, environment, manage
 
 SETTINGS = {"DJANGO_SETTINGS_MODULE": "tests.house.settings_worker"}
 RING = "from tests.house.reactions import ring; ring()"
@@ -25,15 +25,11 @@ pytestmark = pytest.mark.processes
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    folder = tmp_path_factory.mktemp("worker") / "data"
-    assert manage(folder, "prepare", "--empty").returncode == 0
-    with embedded.in_use(folder):
-        embedded.cluster_of(folder).start()
+def data(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    with database_up(template, tmp_path_factory.mktemp("worker") / "data") as folder:
         with psycopg.connect(embedded.cluster_of(folder).url(embedded.DATABASE)) as connection:
             connection.execute(YESTERDAY)
         yield folder
-    clear(folder)
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ import psycopg
 import pytest
 
 from motcua.config import embedded
-from tests.house.copies import PATIENCE, REPOSITORY, clear, environment, manage
+from tests.house.copies import PATIENCE, REPOSITORY, database_up, environment, manage
 
 DOSSIERS = 60
 COUNTED = "SELECT count(*) FROM laichau.indicators_standing"
@@ -31,14 +31,10 @@ Worker = subprocess.Popen[bytes]
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    folder = tmp_path_factory.mktemp("followers") / "data"
-    assert manage(folder, "prepare", "--empty").returncode == 0
-    with embedded.in_use(folder):
-        embedded.cluster_of(folder).start()
+def data(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    with database_up(template, tmp_path_factory.mktemp("followers") / "data") as folder:
         assert office_at_work(folder, 5).wait(PATIENCE) == 0
         yield folder
-    clear(folder)
 
 
 def test_facts_are_counted_within_seconds_though_workers_are_killed_at_any_moment(data: Path) -> None:

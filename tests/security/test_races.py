@@ -7,26 +7,21 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-import psycopg
 import pytest
-from psycopg.conninfo import make_conninfo
+
+from tests import databases
 
 pytestmark = pytest.mark.processes
 
 
 @pytest.fixture(scope="module")
-def told() -> Iterator[dict[str, Any]]:
+def told(django_db_setup: None) -> Iterator[dict[str, Any]]:
     """What the races told, run on a database of their own where what is committed stays."""
-    name = "test_races"
-    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
-        server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        server.execute(f"CREATE DATABASE {name}")
-        environment = os.environ | {"DATABASE_URL": make_conninfo(os.environ["DATABASE_URL"], dbname=name)}
-        subprocess.run([sys.executable, "-m", "django", "prepare_database"], env=environment, check=True)
+    with databases.own("test_races") as address:
         race = [sys.executable, "-m", "tests.security.racing"]
+        environment = os.environ | {"DATABASE_URL": address}
         done = subprocess.run(race, env=environment, check=True, stdout=subprocess.PIPE, text=True)
         yield json.loads(done.stdout.splitlines()[-1])
-        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def test_begin_pressed_at_once_begins_one_filing(told: dict[str, Any]) -> None:

@@ -18,13 +18,13 @@ from cryptography.fernet import InvalidToken
 from django.apps import apps
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from psycopg.conninfo import make_conninfo
 
 from motcua.directory import identity
 from motcua.directory.actions.resealing import Column, sealed_columns, waiting
 from motcua.directory.actors import SYSTEM
 from motcua.directory.people import find_person, register_person
 from motcua.dossiers.models.sealed import SealedJSONField
+from tests import databases
 from tests.directory.makers import make_person
 from tests.dossiers.makers import NINE
 
@@ -143,16 +143,9 @@ class Copy:
 
 
 @pytest.fixture
-def copy() -> Iterator[Copy]:
-    name = "test_rotation"
-    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
-        server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        server.execute(f"CREATE DATABASE {name}")
-        url = make_conninfo(os.environ["DATABASE_URL"], dbname=name)
-        prepare = [sys.executable, "-m", "django", "prepare_database"]
-        subprocess.run(prepare, env=os.environ | {"DATABASE_URL": url}, check=True)
-        yield Copy(url)
-        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+def copy(django_db_setup: None) -> Iterator[Copy]:
+    with databases.own("test_rotation") as address:
+        yield Copy(address)
 
 
 @pytest.mark.processes
