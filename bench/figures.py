@@ -8,13 +8,20 @@ import platform
 import sys
 import sysconfig
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 
 def machine() -> dict[str, Any]:
     """The interpreter, its build and the machine: figures without these mean little."""
+    return {"python": platform.python_version(), "build": _build(), "cores": os.cpu_count()}
+
+
+def _build() -> str:
+    if Path(sys.executable).resolve().parent == Path("/usr/bin"):
+        return "the system's"
     optimised = "--enable-optimizations" in (sysconfig.get_config_var("CONFIG_ARGS") or "")
-    return {"python": platform.python_version(), "profile_guided_build": optimised, "cores": os.cpu_count()}
+    return "along a profile" if optimised else "plain"
 
 
 def spread(seconds: Sequence[float]) -> dict[str, float]:

@@ -131,6 +131,16 @@ def test_what_others_chose_decides_between_equals(tmp_path: Any) -> None:
     assert codes("đăng ký hội")[0] == "1.2"
 
 
+def test_a_choice_tells_however_much_is_filed(catalogue: None) -> None:
+    chosen, filed = Procedure.objects.get(code="1.2"), Procedure.objects.get(code="1.1")
+    yesterday = date.today() - timedelta(days=1)
+    ProcedureUse.objects.create(procedure=filed, how="filed", on=yesterday, count=9000)
+    ProcedureUse.objects.create(procedure=chosen, how="filed", on=yesterday, count=90)
+    assert read_chosen() == {filed.pk: 1.0, chosen.pk: 0.1}
+    ProcedureUse.objects.create(procedure=chosen, how="chosen", on=yesterday, count=3)
+    assert read_chosen() == {filed.pk: 1.0, chosen.pk: 1.0}
+
+
 def test_what_is_filed_most_at_a_commune(catalogue: None) -> None:
     commune, other = make_competent(), make_competent()
     first, second = Procedure.objects.get(code="1.1").pk, Procedure.objects.get(code="1.2").pk

@@ -24,27 +24,35 @@ UNFINISHED = (
 
 
 def test_a_partner_that_hangs_holds_up_nobody_else(town: Town, told: Callable[..., None]) -> None:
-    statuses: list[int] = []
-    visitors = [threading.Thread(target=_enter, args=(town.copy.address, statuses)) for _ in range(VISITORS)]
-    for visitor in visitors:
-        visitor.start()
-    longest = _longest_wait(town.copy.address)
-    for visitor in visitors:
-        visitor.join()
+    with town.busy(), _visitors(town.copy.address) as statuses:
+        longest = _longest_wait(town.copy.address)
     assert statuses == [503] * VISITORS
     assert longest < LONGEST
+    assert town.faults() == []
     told("sign-in service that hangs: the longest that others wait", longest)
 
 
 def test_browsers_that_never_end_their_sentence_hold_up_nobody_else(town: Town, told: Callable[..., None]) -> None:
-    with _slow_browsers(town.copy.port):
+    with town.busy(), _slow_browsers(town.copy.port):
         longest = _longest_wait(town.copy.address)
     assert longest < LONGEST
+    assert town.faults() == []
     told("browsers that send without end: the longest that others wait", longest)
 
 
+@contextmanager
+def _visitors(address: str) -> Iterator[list[int]]:
+    """Many who press the button of the national e-ID at once; what each was answered, when the block is over."""
+    statuses: list[int] = []
+    visitors = [threading.Thread(target=_enter, args=(address, statuses)) for _ in range(VISITORS)]
+    for visitor in visitors:
+        visitor.start()
+    yield statuses
+    for visitor in visitors:
+        visitor.join()
+
+
 def _enter(address: str, statuses: list[int]) -> None:
-    """Press the button of the national e-ID."""
     client = Client(address)
     client.get("/accounts/login/")
     statuses.append(client.post("/accounts/vneid/login/", {}).status)

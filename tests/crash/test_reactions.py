@@ -78,6 +78,7 @@ def test_two_workers_with_the_same_jobs_have_one_effect_for_each(
     assert [opened[f"door:front {number}"] for number in range(DOORS)] == [1] * DOORS
     assert read(data, CARRIED) == [(DOORS,)]
     assert read(data, FAILED) == []
+    assert every_chain_holds(data)
 
 
 def test_a_reaction_that_always_fails_is_set_aside_with_its_error_and_stops_nobody_else(data: Path) -> None:
@@ -92,6 +93,7 @@ def test_a_reaction_that_always_fails_is_set_aside_with_its_error_and_stops_nobo
     do(data, "try_again()", MENDED="yes")
     assert dict(read(data, OPENED))["door:jammed"] == 2, "tried again when mended, it is carried once"
     assert read(data, FAILED) == [] and read(data, WAITING) == [(0,)]
+    assert every_chain_holds(data)
 
 
 def test_a_dead_workers_job_whose_twin_waits_keeps_no_worker_from_starting(
@@ -104,6 +106,12 @@ def test_a_dead_workers_job_whose_twin_waits_keeps_no_worker_from_starting(
     assert worker.poll() is None
     worker.terminate()
     assert worker.wait(30) == 0
+    assert every_chain_holds(data)
+
+
+def every_chain_holds(data: Path) -> bool:
+    """And replay of every dossier equals its status."""
+    return "every chain holds" in manage(data, "verify_journal", **SETTINGS).stdout
 
 
 def do(data: Path, words: str, **more: str) -> str:

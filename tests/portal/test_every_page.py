@@ -12,7 +12,7 @@ from tests.dossiers.makers import make_dossier, make_draft, make_lodged
 
 PUBLIC = ["/", "/help/", "/accessibility/", "/procedures/", "/lookup/", "/offices/", "/offices/old-address/"]
 PUBLIC += ["/events/"]
-OWN = ["/filings/", "/dossiers/", "/dossiers/?tab=ended", "/notices/"]
+OWN = ["/filings/", "/dossiers/", "/dossiers/?tab=ended", "/notices/", "/account/reads/"]
 STEPS = ["form-1/", "form-2/", "papers/", "check/", "removal/"]
 OF_DOSSIER = ["", "receipt/", "deadline/", "withdrawal/"]
 

@@ -126,8 +126,20 @@ def _build() -> Index:
 
 
 def read_chosen() -> dict[int, float]:
-    """How much each procedure was chosen or filed of late, against the most of all, modestly: by its root."""
-    uses = ProcedureUse.objects.filter(on__gt=localdate() - USES_OF).values("procedure")
+    """How much each procedure was chosen or filed of late, 0 to 1: by its root.
+
+    Each way by itself, and the larger counts: beside thousands of filings a day no choice would tell.
+    """
+    liked: dict[int, float] = {}
+    for how in ProcedureUse.How:
+        for procedure, share in _shares(how).items():
+            liked[procedure] = max(share, liked.get(procedure, 0.0))
+    return liked
+
+
+def _shares(how: ProcedureUse.How) -> dict[int, float]:
+    """Against the most of all, modestly."""
+    uses = ProcedureUse.objects.filter(how=how, on__gt=localdate() - USES_OF).values("procedure")
     counts = dict(uses.annotate(times=Sum("count")).values_list("procedure", "times"))
     most = max(counts.values(), default=0)
     return {procedure: (times / most) ** 0.5 for procedure, times in counts.items()}
