@@ -1,14 +1,21 @@
 """What the product is built from: the inventory of its lock, and whether weaknesses of it are known."""
 
+import contextlib
 import json
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 LOCK = REPOSITORY / "requirements.txt"
+# One silence ends the asking; a service that answers one library after the other slowly is not waited for either.
+AUDITOR = (sys.executable, "-m", "pip_audit", "-r", str(LOCK), "--disable-pip", "--require-hashes", "-f", "json")
+AUDITOR += ("--progress-spinner", "off", "--timeout", "5")
+PATIENCE = 40  # seconds for all libraries together
+NOT_REACHED = "not audited: the service of advisories is not reachable from here"
 ELSEWHERE = {
     "colorama": "BSD-3-Clause",
     "tzdata": "Apache-2.0",
@@ -54,33 +61,21 @@ def write_inventory(path: Path) -> int:
     return len(parts)
 
 
-def audit() -> tuple[bool, str]:
-    """Whether the lock is clean as far as anybody answered, and what to say of it."""
-    command = [
-        "-m",
-        "pip_audit",
-        "-r",
-        str(LOCK),
-        "--disable-pip",
-        "--require-hashes",
-        "-f",
-        "json",
-        "--timeout",
-        "10",
-    ]
-    done = subprocess.run([sys.executable, *command], capture_output=True, text=True)
-    try:
+def audit(auditor: Sequence[str] = AUDITOR, patience: float = PATIENCE) -> tuple[bool | None, str]:
+    """Whether the lock is clean, None when that is not known, and what to say of it."""
+    with contextlib.suppress(subprocess.TimeoutExpired, ValueError, KeyError):
+        done = subprocess.run(auditor, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=patience)
         return verdict(json.loads(done.stdout)["dependencies"])
-    except (ValueError, KeyError):
-        return True, "not audited: the service of advisories is not reachable from here"
+    return None, NOT_REACHED
 
 
-def verdict(told: list[dict[str, object]]) -> tuple[bool, str]:
+def verdict(told: list[dict[str, object]]) -> tuple[bool | None, str]:
     """What the auditor's lines mean: a library that was skipped was not looked at, whatever the exit status says."""
     looked_at = [one for one in told if "skip_reason" not in one]
     weak = [f"{one['name']} {one['version']}: {fault['id']}" for one in looked_at for fault in one["vulns"]]  # type: ignore[attr-defined]
     if weak:
         return False, "known weaknesses: " + "; ".join(weak)
     if not looked_at:
-        return True, "not audited: the service of advisories is not reachable from here"
-    return True, f"{len(looked_at)} of {len(told)} libraries looked at, no weakness known"
+        return None, NOT_REACHED
+    is_whole = len(looked_at) == len(told) or None
+    return is_whole, f"{len(looked_at)} of {len(told)} libraries looked at, no weakness known"

@@ -10,6 +10,8 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from _libraries import audit
+
 REPOSITORY = Path(__file__).resolve().parents[1]
 PYTHON = sys.executable
 FLOORS = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
@@ -21,6 +23,8 @@ STATIC = (
     ("migrations", [PYTHON, "-m", "django", "makemigrations", "--check", "--dry-run", "--verbosity", "1"]),
 )
 COUNTED = re.compile(r"(\d+) (passed|failed|errors?|skipped|xfailed|xpassed|deselected|warnings?)")
+SKIPPED = "SKIPPED ["
+AUDITED = {True: "ok", False: "FAILED", None: "not reached"}
 VALIDATOR = (
     "default-jre-headless",
     "libpdfbox2-java",
@@ -57,39 +61,60 @@ def test_database() -> Iterator[None]:
 
 
 def static_checks() -> bool:
-    """Lint, format, types, floors, migrations: all are run, so that all faults are seen at once."""
-    return all([_passes(title, command) for title, command in STATIC])  # noqa: C419
+    """Lint, format, types, floors, migrations, libraries: all are run, so that all faults are seen at once."""
+    return all([*[_passes(title, command) for title, command in STATIC], _no_weakness_known()])
 
 
 def _passes(title: str, command: Sequence[str]) -> bool:
     started = time.monotonic()
     done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True)
-    verdict = "ok" if done.returncode == 0 else "FAILED"
-    print(f"{title:<12}{verdict:<8}{time.monotonic() - started:5.1f} s", flush=True)
-    if done.returncode:
-        print(done.stdout + done.stderr, flush=True)
-    return done.returncode == 0
+    is_well = done.returncode == 0
+    _tell(title, "ok" if is_well else "FAILED", started, said="" if is_well else done.stdout + done.stderr)
+    return is_well
+
+
+def _no_weakness_known() -> bool:
+    """A weakness fails the run, wherever it runs; a service that is not reached is told and fails nothing."""
+    started = time.monotonic()
+    is_clean, said = audit()
+    _tell("libraries", AUDITED[is_clean], started, said="" if is_clean else said)
+    return is_clean is not False
+
+
+def _tell(title: str, verdict: str, started: float, *, said: str) -> None:
+    print(f"{title:<12}{verdict:<12}{time.monotonic() - started:5.1f} s", flush=True)
+    if said:
+        print(said, flush=True)
 
 
 def tests(*arguments: str) -> tuple[int, str]:
-    """Run pytest, showing what it says; its exit status (0 when nothing was selected) and its last line."""
+    """Run pytest, showing what it says; its exit status (0: nothing chosen); what it left out, and its last line."""
     said = bytearray()
-    with subprocess.Popen([PYTHON, "-m", "pytest", *arguments], cwd=REPOSITORY, stdout=subprocess.PIPE) as running:
+    command = [PYTHON, "-m", "pytest", "-rs", *arguments]
+    with subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE) as running:
         assert running.stdout is not None
         while piece := os.read(running.stdout.fileno(), 4096):  # as it comes: each test is a dot
             os.write(sys.stdout.fileno(), piece)
-            said = (said + piece)[-4096:]
-    lines = [line for line in said.decode(errors="replace").splitlines() if COUNTED.search(line)]
-    return (0 if running.returncode == 5 else running.returncode), (lines or [""])[-1]
+            said = (said + piece)[-65536:]
+    lines = said.decode(errors="replace").splitlines()
+    last = [line for line in lines if COUNTED.search(line) and not line.startswith(SKIPPED)][-1:]
+    return (0 if running.returncode == 5 else running.returncode), "\n".join(skipped(lines) + last)
 
 
-def summed(lines: Sequence[str], seconds: float) -> str:
-    """One summary line, as pytest writes it, out of several."""
-    counts: dict[str, int] = {}
-    for number, word in COUNTED.findall(" ".join(lines)):
+def skipped(lines: Sequence[str]) -> list[str]:
+    """The lines that name what was left out and why."""
+    return [line for line in lines if line.startswith(SKIPPED)]
+
+
+def summed(endings: Sequence[str], seconds: float) -> str:
+    """What several runs left out, and one summary line, as pytest writes it."""
+    lines = [line for ending in endings for line in ending.splitlines()]
+    left_out, counts = skipped(lines), dict[str, int]()
+    for number, word in COUNTED.findall(" ".join(line for line in lines if line not in left_out)):
         counts[word] = counts.get(word, 0) + int(number)
     counts.pop("deselected", None)
-    return ", ".join(f"{number} {word}" for word, number in counts.items()) + f" in {seconds:.2f}s"
+    total = ", ".join(f"{number} {word}" for word, number in counts.items()) + f" in {seconds:.2f}s"
+    return "\n".join([*left_out, total])
 
 
 def need_browser() -> str:

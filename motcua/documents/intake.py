@@ -13,12 +13,14 @@ import structlog
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils.timezone import localdate
+from prometheus_client import Counter
 
 from motcua.documents.looking.faults import BadFile, BadFiles, NotKept
 from motcua.documents.looking.inspect import Looked, look
 from motcua.documents.models import File
 
 log = structlog.get_logger(__name__)
+NOT_KEPT = Counter("motcua_files_not_kept", "Sendings whose files the disk or the store did not take.")
 
 
 def store(uploads: Sequence[UploadedFile[bytes]], *, sent_by: str) -> list[File]:
@@ -34,8 +36,10 @@ def store(uploads: Sequence[UploadedFile[bytes]], *, sent_by: str) -> list[File]
         for file, upload in zip(files, uploads, strict=True):
             file.path = default_storage.save(file.path, upload)
         _make_durable(file.path for file in files)
-    except OSError:
-        log.exception("files not kept", files=len(files))
+    except OSError as fault:
+        # Its words and no trail: that would lead on to the faults of an earlier try, which name the files.
+        log.error("files not kept", files=len(files), fault=str(fault))
+        NOT_KEPT.inc()
         _forget(files)
         raise NotKept([file.name for file in files]) from None
     return File.objects.bulk_create(files)
@@ -72,22 +76,30 @@ def _row(looked: Looked, folder: str, sent_by: str) -> File:
 
 
 def _forget(files: Iterable[File]) -> None:
-    """Give the room of what was begun back at once: on a full disk the sweep of the night comes late."""
-    for file in files:
+    """Give the room of what was begun back at once: on a full disk the sweep of the night comes late.
+
+    A store is left to the sweep: it keeps nothing that was begun, and this is no moment to ask it again.
+    """
+    for place in _on_disk(file.path for file in files):
         with suppress(OSError):
-            default_storage.delete(file.path)
+            place.unlink()
 
 
 def _make_durable(paths: Iterable[str]) -> None:
-    """Have the disk write the files and their folders; a storage that is no folder keeps its own promise."""
-    try:
-        places = {Path(default_storage.path(path)) for path in paths}
-    except NotImplementedError:
-        return
+    """Have the disk write the files and their folders."""
+    places = _on_disk(paths)
     for place in places | {place.parent for place in places}:
         _sync(place)
     for place in places:
         _sync_above(place.parent)
+
+
+def _on_disk(paths: Iterable[str]) -> set[Path]:
+    """Where they lie in a folder of ours; nowhere in a storage that is none, which keeps its own promise."""
+    try:
+        return {Path(default_storage.path(path)) for path in paths}
+    except NotImplementedError:
+        return set()
 
 
 @cache

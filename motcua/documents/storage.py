@@ -2,25 +2,76 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
+from boto3.exceptions import Boto3Error  # type: ignore[import-untyped]
 from botocore.client import Config  # type: ignore[import-untyped]
-from botocore.exceptions import BotoCoreError, ClientError  # type: ignore[import-untyped]
+from botocore.exceptions import (  # type: ignore[import-untyped]
+    BotoCoreError,
+    ClientError,
+    ConnectTimeoutError,
+    EndpointConnectionError,
+    ReadTimeoutError,
+)
 from django.core.files.base import File
 from storages.backends.s3 import S3Storage
 
-PATIENCE = {"connect_timeout": 3, "read_timeout": 20}  # seconds; a store that hangs holds no page for long
 MISSING = {"404", "NoSuchKey"}
+SILENCE = (ConnectTimeoutError, EndpointConnectionError, ReadTimeoutError)  # a line that breaks is no sign of it
+
+
+@dataclass(frozen=True)
+class Patience:
+    """Seconds: for a connection, for each silence of the store, and until it is asked again after it failed."""
+
+    connect: float = 3
+    read: float = 6
+    quiet: float = 10
 
 
 class S3Files(S3Storage):  # type: ignore[misc]  # the library has no types
     """The storage of `documents` on S3; names are drawn at random, so none is ever written twice."""
 
+    def __init__(self, *, patience: Patience = Patience(), **settings: Any) -> None:
+        self._patience = patience
+        self._away_until = 0.0  # by the clock of this process; 0: it answered when it was last asked
+        super().__init__(**settings)
+
+    @contextmanager
+    def answering(self, name: str) -> Iterator[None]:
+        """Raises OSError when the store refuses or does not answer, at once while it is known to be away."""
+        self._may_ask(name)
+        try:
+            yield
+        except ClientError as fault:
+            self._away_until = 0.0
+            raise _refused(name, fault) from fault
+        except (BotoCoreError, Boto3Error) as fault:
+            if isinstance(fault, SILENCE):
+                self._away_until = time.monotonic() + self._patience.quiet
+            raise OSError(f"the store does not answer for {name}: {type(fault).__name__}") from fault
+        self._away_until = 0.0
+
+    def _may_ask(self, name: str) -> None:
+        now = time.monotonic()
+        if now < self._away_until:
+            raise OSError(f"the store did not answer a moment ago and is not asked for {name}")
+        if self._away_until:  # one asks for all whether it is back
+            self._away_until = now + self._patience.quiet
+
     def get_default_settings(self) -> dict[str, Any]:
         """Nothing from the framework's or the library's own settings: what holds is passed by ours."""
         client = Config(
-            **PATIENCE,
-            retries={"max_attempts": 3, "mode": "standard"},
+            # Two threads of each process serve all pages, and a store that hangs holds the one that asks it: for
+            # two silences, not for a minute, and once for a form of many papers. One more try is for a line that
+            # broke; an outage is for the sender to meet, whose form comes back with all that was typed.
+            connect_timeout=self._patience.connect,
+            read_timeout=self._patience.read,
+            retries={"total_max_attempts": 2, "mode": "standard"},
             signature_version="s3v4",
             s3={"addressing_style": "path"},
             # Newer checksums are unknown to many stores; each file's SHA-256 stands in its row.
@@ -34,6 +85,17 @@ class S3Files(S3Storage):  # type: ignore[misc]  # the library has no types
             raise ValueError("a stored file is never changed")
         return StoredBytes(self, name)
 
+    def _save(self, name: str, content: File[bytes]) -> str:
+        with self.answering(name):
+            return str(super()._save(name, content))
+
+
+def _refused(name: str, fault: ClientError) -> OSError:
+    code = fault.response["Error"]["Code"]
+    if code in MISSING:
+        return FileNotFoundError(f"no stored file {name}")
+    return OSError(f"the store refuses {name}: {code}")
+
 
 class StoredBytes(File):  # type: ignore[type-arg]  # generic for the type checker only
     """One stored file: nothing is fetched before the first reading, and no more than is read."""
@@ -41,6 +103,7 @@ class StoredBytes(File):  # type: ignore[type-arg]  # generic for the type check
     def __init__(self, storage: S3Files, name: str) -> None:
         self.name = name
         self.file = self  # what asks for the bytes beneath reads the same way
+        self._storage = storage
         self._object = storage.bucket.Object(storage._normalize_name(name))
         self._at = 0
         self._body: Any = None
@@ -60,12 +123,10 @@ class StoredBytes(File):  # type: ignore[type-arg]  # generic for the type check
         """Raises OSError when the store does not answer."""
         if self._at >= self.size:
             return b""
-        try:
+        with self._storage.answering(str(self.name)):
             if self._body is None:
                 self._body = self._object.get(Range=f"bytes={self._at}-")["Body"]
             piece: bytes = self._body.read(size if size >= 0 else None)
-        except (BotoCoreError, ClientError) as fault:
-            raise OSError(f"the store does not give {self.name}: {type(fault).__name__}") from fault
         self._at += len(piece)
         return piece
 
@@ -83,11 +144,5 @@ class StoredBytes(File):  # type: ignore[type-arg]  # generic for the type check
         return False
 
     def _length(self) -> int:
-        try:
+        with self._storage.answering(str(self.name)):
             return int(self._object.content_length)
-        except ClientError as fault:
-            if fault.response["Error"]["Code"] in MISSING:
-                raise FileNotFoundError(f"no stored file {self.name}") from None
-            raise OSError(f"the store refuses {self.name}") from fault
-        except BotoCoreError as fault:
-            raise OSError(f"the store does not answer: {type(fault).__name__}") from fault

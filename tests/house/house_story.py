@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -37,6 +38,7 @@ class Story:
 
     scan: bytes = b""
     read_elsewhere: list[bytes] = field(default_factory=list)
+    last_scan: str = ""
     stored: list[str] = field(default_factory=list)
     delivered: tuple[int, int] = (0, 0)
     carried: list[float] = field(default_factory=list)
@@ -46,7 +48,9 @@ class Story:
     figures: str = ""
     logs: str = ""
     spans: list[bytes] = field(default_factory=list)
-    status_without_store: int = 0
+    refused_without_store: tuple[int, str] = (0, "")
+    seconds_without_store: float = 0.0
+    read_without_store: int = 0
     trouble: tuple[str, str] = ("", "")
     local_files: list[str] = field(default_factory=list)
 
@@ -105,7 +109,8 @@ def _live(
     for number in range(BOTH):
         dossier = _received(counter, number)
         paper = database.execute(NEWEST).fetchone()
-        story.read_elsewhere.append(there.get(f"{dossier}files/{paper[0]}/").body)  # type: ignore[index]
+        story.last_scan = f"{dossier}files/{paper[0]}/"  # type: ignore[index]
+        story.read_elsewhere.append(there.get(story.last_scan).body)
     _carried(database, one, two)
     story.stored = papers.objects()
     story.delivered = _row(database, DELIVERED)
@@ -138,11 +143,20 @@ def _with_faults(story: Story, two: Machine, there: Client, counter: Counter, da
     there.get("/lookup/?code=H35-260101-0001&phone=0912345678&name=L%C3%B2+Th%E1%BB%8B+%C4%90o")
     there.post("/accounts/login/", {"login": "Lò Thị Đo", "password": PASSWORD})
     there.post("/counter/dossiers/", {"service": counter.service, "who-number": "012190900001", "who-phone": "x"})
-    values, files = counter.form(0)
-    story.status_without_store = there.post_files("/counter/dossiers/", values, files).status
+    _without_store(story, there, counter)
     wait_until(lambda: bool(database.execute(TROUBLE).fetchone()), two)
     story.trouble = database.execute(TROUBLE).fetchone()  # type: ignore[assignment]
     story.figures = two.metrics()
+
+
+def _without_store(story: Story, there: Client, counter: Counter) -> None:
+    """A form with scans is sent, and an older scan is asked for, while nobody answers for the files."""
+    values, files = counter.form(0)
+    begun = time.monotonic()
+    answer = there.post_files("/counter/dossiers/", values, files)
+    story.seconds_without_store = time.monotonic() - begun
+    story.refused_without_store = (answer.status, answer.text)
+    story.read_without_store = there.get(story.last_scan).status
 
 
 def _signed_in(one: Machine) -> Client:

@@ -1,6 +1,9 @@
 """Papers on an S3 store: taken in, shown by pieces, swept, as from a folder of this machine."""
 
+import socket
+import time
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,12 +17,13 @@ from django.utils.timezone import now
 
 from motcua.config.storing import file_store, given
 from motcua.documents import serving
-from motcua.documents.intake import store
+from motcua.documents.intake import NOT_KEPT, store
+from motcua.documents.looking.faults import NotKept
 from motcua.documents.models import File
-from motcua.documents.storage import S3Files
+from motcua.documents.storage import Patience, S3Files
 from motcua.documents.sweeping import orphans
 from tests.documents.making import make_picture
-from tests.house.store import Store, running, settings_for
+from tests.house.store import Store, free_port, running, settings_for
 
 pytestmark = [pytest.mark.processes, pytest.mark.django_db]
 PNG = make_picture()
@@ -79,10 +83,61 @@ def test_a_file_that_is_not_there_is_not_found(s3: S3Files) -> None:
         default_storage.open("2026/11/nothing")
 
 
-def test_a_store_that_does_not_answer_is_a_fault_of_reading(big: File, settings) -> None:
-    options = {**settings.STORAGES["default"]["OPTIONS"], "endpoint_url": "http://127.0.0.1:9"}
+def sent() -> SimpleUploadedFile:
+    return SimpleUploadedFile("trang.png", PNG, "image/png")
+
+
+class Away:
+    """A store that is away: what is asked of it ends soon, and the product says so."""
+
+    @pytest.fixture(autouse=True)
+    def away(self, s3: S3Files, address: str, settings) -> S3Files:
+        """The default store, led to an address where nobody answers."""
+        files = settings.STORAGES["default"]
+        options = {**files["OPTIONS"], "endpoint_url": address, "patience": Patience(connect=0.3, read=0.3, quiet=60)}
+        settings.STORAGES = {**settings.STORAGES, "default": {**files, "OPTIONS": options}}
+        return storages["default"]
+
+    def test_what_cannot_be_kept_is_refused_in_a_sentence_and_counted(self) -> None:
+        counted, begun = NOT_KEPT._value.get(), time.monotonic()
+        with pytest.raises(NotKept) as refused:
+            store([sent(), sent()], sent_by="officer:1")
+        assert ["trang.png" in sentence for sentence in refused.value.sentences] == [True, True]
+        assert (NOT_KEPT._value.get() - counted, File.objects.count()) == (1, 0)
+        assert time.monotonic() - begun < 5, "asked twice for one file, and no more for the others"
+
+    def test_reading_is_a_fault(self) -> None:
+        with pytest.raises(OSError, match="does not answer"):
+            default_storage.open("2026/11/any")
+
+    def test_who_comes_next_does_not_wait(self) -> None:
+        with pytest.raises(OSError, match="does not answer"):
+            default_storage.open("2026/11/any")
+        with pytest.raises(OSError, match="a moment ago"):
+            default_storage.save("2026/11/other", sent())
+
+
+class TestGone(Away):
+    @pytest.fixture
+    def address(self) -> str:
+        return f"http://127.0.0.1:{free_port()}"
+
+
+class TestHanging(Away):
+    @pytest.fixture
+    def address(self) -> Iterator[str]:
+        with closing(socket.create_server(("127.0.0.1", 0))) as deaf:  # the kernel takes the calls, nobody answers
+            yield f"http://127.0.0.1:{deaf.getsockname()[1]}"
+
+
+def test_a_store_that_is_back_is_asked_again(kept: Store, settings) -> None:
+    options = {**settings.STORAGES["default"]["OPTIONS"], "patience": Patience(quiet=0)}
+    files = S3Files(**{**options, "endpoint_url": f"http://127.0.0.1:{free_port()}"})
     with pytest.raises(OSError, match="does not answer"):
-        S3Files(**options).open(big.path)
+        files.save("2026/11/back", sent())
+    files.endpoint_url, files._bucket, files._connections.connection = kept.address, None, None
+    files.save("2026/11/back", sent())
+    assert files.open("2026/11/back").read() == PNG
 
 
 def test_a_stored_file_is_not_opened_for_writing(big: File) -> None:

@@ -1,9 +1,11 @@
 """The units, the image and the alerts say what the product can do, and agree with its documents."""
 
 import configparser
+import json
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,15 +14,22 @@ from django.utils.timezone import localdate
 
 from motcua.config import counters
 from motcua.config.readings import of_the_database, of_the_machine
+from motcua.config.timetable import TIMETABLE
 from motcua.console.operating import bounds
+from motcua.documents.intake import NOT_KEPT
 from motcua.journal.counting import RECORDED
 from motcua.journal.models import Digest
 from tests.house.copies import REPOSITORY
+from tests.house.store import free_port
 
 DEPLOY = REPOSITORY / "deploy"
 UNITS = sorted((DEPLOY / "systemd").iterdir())
 COMMANDS = {path.stem for path in REPOSITORY.glob("motcua/*/management/commands/*.py")}
+KEEPERS = {"motcua-worker.service", "motcua-backup.service"}  # the others leave the backup alone
 HARDENED = {"NoNewPrivileges": "yes", "ProtectSystem": "strict", "ProtectHome": "yes", "PrivateTmp": "yes"}
+README = (DEPLOY / "README.md").read_text()
+EXAMPLE = (DEPLOY / "environment.example").read_text()
+FOLDERS = dict(re.findall(r"^(MOTCUA_\w+)=(/.*)$", EXAMPLE, re.MULTILINE))
 OPERATIONS = (REPOSITORY / "docs/operations.md").read_text()
 
 
@@ -35,7 +44,7 @@ def read(unit: Path) -> configparser.ConfigParser:
 def test_systemd_accepts_every_unit(tmp_path: Path) -> None:
     """The place of the installation is set to this checkout, so that the commands are found too."""
     for unit in UNITS:
-        (tmp_path / unit.name).write_text(unit.read_text().replace("/opt/motcua", str(REPOSITORY)))
+        (tmp_path / unit.name).write_text(re.sub("/opt/motcua(-%i)?", str(REPOSITORY), unit.read_text()))
     command = ["systemd-analyze", "verify", "--man=no", *(str(tmp_path / unit.name) for unit in UNITS)]
     done = subprocess.run(command, capture_output=True, text=True)
     assert (done.returncode, [line for line in done.stderr.splitlines() if "motcua" in line]) == (0, [])
@@ -45,13 +54,53 @@ def test_systemd_accepts_every_unit(tmp_path: Path) -> None:
 class TestService:
     def test_runs_a_command_that_there_is(self, unit: Path) -> None:
         program, command = read(unit)["Service"]["ExecStart"].split()[:2]
-        assert (REPOSITORY / program.removeprefix("/opt/motcua/")).exists()
+        assert (REPOSITORY / re.sub("^/opt/motcua(-%i)?/", "", program)).exists()
         assert command in COMMANDS
 
     def test_runs_as_nobody_special_and_can_write_nowhere_else(self, unit: Path) -> None:
         service = dict(read(unit)["Service"])
         assert service["User"] == "motcua"
         assert HARDENED.items() <= service.items()
+
+    def test_may_write_every_folder_that_the_example_names_for_it(self, unit: Path) -> None:
+        wanted = set(FOLDERS) if unit.name in KEEPERS else {"MOTCUA_DATA"}
+        assert {FOLDERS[name] for name in wanted} <= writable(unit)
+        assert all(Path(folder).parent in map(Path, writable(unit)) for folder in own_settings(unit))
+
+    def test_waits_for_no_other_and_ends_with_no_other(self, unit: Path) -> None:
+        """A release is made ready while another answers: nothing is stopped or held up by it."""
+        told = read(unit)["Unit"]
+        assert not {"Requires", "Requisite", "BindsTo"} & set(told)
+        assert "motcua-prepare" not in unit.read_text() or unit.name.startswith("motcua-prepare")
+
+
+def writable(unit: Path) -> set[str]:
+    service = read(unit)["Service"]
+    named = {place.lstrip("-+") for place in service.get("ReadWritePaths", "").split()}
+    state, runtime = service.get("StateDirectory"), service.get("RuntimeDirectory")
+    return named | ({f"/var/lib/{state}"} if state else set()) | ({f"/run/{runtime}"} if runtime else set())
+
+
+def own_settings(unit: Path) -> list[str]:
+    """The folders that a unit itself sets."""
+    return re.findall(r"^Environment=MOTCUA_\w+=(/.*)$", unit.read_text(), re.MULTILINE)
+
+
+def test_the_target_starts_pages_on_two_ports_and_the_worker() -> None:
+    wanted = read(DEPLOY / "systemd/motcua.target")["Unit"]["Wants"].split()
+    assert wanted == ["motcua-web@8000.service", "motcua-web@8001.service", "motcua-worker.service"]
+    assert "for unit in web@8000 web@8001 worker;" in README
+
+
+def test_one_alone_plans_the_backup() -> None:
+    """The timetable does, so no timer of systemd may."""
+    assert [path for _when, path in TIMETABLE if path.endswith("take_base")]
+    assert [unit.name for unit in UNITS if unit.suffix == ".timer"] == []
+
+
+def test_the_document_names_the_units_that_there_are() -> None:
+    named = re.findall(r"`(motcua[\w@-]*\.\w+)`", README)
+    assert {re.sub(r"@\w+", "@", name) for name in named} == {unit.name for unit in UNITS}
 
 
 def test_the_worker_is_given_longer_than_it_takes_to_end() -> None:
@@ -79,6 +128,13 @@ class TestImage:
     def test_starts_a_command_that_there_is(self) -> None:
         assert re.findall(r'^CMD \["(\w+)"', self.text, re.MULTILINE) == ["web"]
 
+    @pytest.mark.parametrize(("command", "is_well"), [("worker", True), ("prepare", True), ("web", False)])
+    def test_is_well_without_pages_unless_it_serves_them(self, command: str, is_well: bool, tmp_path: Path) -> None:
+        (tmp_path / "cmdline").write_text(f"python\0-m\0django\0{command}\0--port\08000\0")
+        _python, option, check = json.loads(re.findall(r"^    CMD (\[.*\])$", self.text, re.MULTILINE)[0])
+        check = check.replace("/proc/1/cmdline", str(tmp_path / "cmdline")).replace(":8000", f":{free_port()}")
+        assert (subprocess.run([sys.executable, option, check], capture_output=True).returncode == 0) is is_well
+
 
 def rules() -> dict[str, dict[str, object]]:
     groups = yaml.safe_load((DEPLOY / "alerts.yml").read_text())["groups"]
@@ -96,7 +152,7 @@ def test_the_alerts_of_the_document_are_those_of_the_rules() -> None:
 def test_the_alerts_ask_for_figures_that_there_are() -> None:
     Digest.objects.create(on=localdate(), events=0, hash=b"")
     counted = [vars(counters)[name] for name in ("REQUESTS", "REQUEST_SECONDS", "ERRORS", "JOBS", "JOB_SECONDS")]
-    names = {family.name for metric in [*counted, RECORDED] for family in metric.collect()}
+    names = {family.name for metric in [*counted, RECORDED, NOT_KEPT] for family in metric.collect()}
     names |= {family.name for family in [*of_the_machine(), *of_the_database()]} | {"motcua_database_up"}
     asked = {name for rule in rules().values() for name in re.findall(r"motcua_\w+", str(rule["expr"]))}
     assert {re.sub(r"_(total|bucket|sum|count)$", "", name) for name in asked} - names == set()
