@@ -3,17 +3,22 @@
 import secrets
 from typing import Any
 
-from allauth.socialaccount.internal import jwtkit
+import structlog
+from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.providers.base import ProviderException
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from requests import RequestException
 
 from motcua.directory import identity
 from motcua.directory.signin import NotAcceptable, Refusal
 from motcua.exchange.vneid.mapping import person_of
+from motcua.exchange.vneid.proof import proven
+
+log = structlog.get_logger(__name__)
 
 
 class NotStated(ProviderException):  # type: ignore[misc]
@@ -36,22 +41,34 @@ class VneidAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
         return request.build_absolute_uri(reverse("vneid_callback"))
 
     def complete_login(self, request: HttpRequest, app: Any, token: Any, **answer: Any) -> Any:
-        proof = self._decode_id_token(app, answer["response"].get("id_token") or "")
+        proof = proven(
+            answer["response"].get("id_token") or "",
+            keys=self._published_keys(),
+            issuer=self.openid_config["issuer"],
+            audience=app.client_id,
+        )
         claims = self._fetch_user_info(token.token)
-        if not isinstance(claims, dict) or claims.get("sub") != proof.get("sub"):
+        if not isinstance(claims, dict) or not proof["sub"] or claims.get("sub") != proof["sub"]:
             raise OAuth2Error("the claims are of another subject")
-        if not self.nonce or proof.get("nonce") != self.nonce:
+        if not self.nonce or proof["nonce"] != self.nonce:
             raise OAuth2Error("the identity token was made for another sign-in")
         return self.get_provider().sociallogin_from_response(request, claims)
 
-    def _decode_id_token(self, app: Any, id_token: str) -> dict[str, Any]:
-        return jwtkit.verify_and_decode(  # type: ignore[no-any-return]
-            credential=id_token,
-            keys_url=self.openid_config["jwks_uri"],
-            issuer=self.openid_config["issuer"],
-            audience=app.client_id,
-            lookup_kid=jwtkit.lookup_kid_jwk,
-        )
+    @property
+    def openid_config(self) -> dict[str, Any]:
+        """What the server says of itself; whoever calls itself otherwise than in our settings is another server."""
+        config: dict[str, Any] = super().openid_config
+        ours = self.get_provider().app.settings["server_url"].partition("/.well-known/")[0]
+        if str(config.get("issuer")).rstrip("/") != ours.rstrip("/"):
+            log.error("the identity server is not the one of the settings", issuer=config.get("issuer"))
+            raise RequestException("the metadata name another issuer")
+        return config
+
+    def _published_keys(self) -> dict[str, Any]:
+        with get_adapter().get_requests_session() as session:
+            answer = session.get(self.openid_config["jwks_uri"])
+            answer.raise_for_status()
+            return answer.json()  # type: ignore[no-any-return]
 
 
 class VneidProvider(OpenIDConnectProvider):  # type: ignore[misc]

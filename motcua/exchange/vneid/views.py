@@ -38,7 +38,10 @@ def begin(request: HttpRequest) -> HttpResponse:
 def callback(request: HttpRequest) -> HttpResponse:
     """Come back from VNeID."""
     view = Return.adapter_view(VneidAdapter(request))
-    response: HttpResponse = view(request)
+    try:
+        response: HttpResponse = view(request)
+    except RequestException:  # the library answers it itself, but not before the code is handed in
+        response = refusal_page(request, Refusal.UNREACHABLE)
     return response
 
 
