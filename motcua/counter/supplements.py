@@ -21,8 +21,9 @@ from motcua.documents.looking.faults import BadFiles
 from motcua.documents.models import File
 from motcua.dossiers import actions
 from motcua.dossiers.answering import Completion, asks_commune, questions_of
-from motcua.dossiers.errors import Incomplete
+from motcua.dossiers.errors import DossierError, Incomplete
 from motcua.dossiers.models import Dossier, SupplementItem
+from motcua.dossiers.requesting import faults_said
 from motcua.dossiers.supplements import correction_in, is_answered, opened_by, place_of_item
 
 Faults = list[tuple[str, str]]
@@ -62,8 +63,8 @@ def keep_answers(request: Request, dossier: Dossier, completion: Completion) -> 
     for item in completion.items:
         try:
             _keep(request, dossier, item)
-        except Incomplete as missing:
-            faults += [(_anchor(item, place), sentence) for place, sentence in missing.faults]
+        except DossierError as refusal:
+            faults += [(_anchor(item, place), sentence) for place, sentence in faults_said(refusal)]
     return faults
 
 

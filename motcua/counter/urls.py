@@ -18,6 +18,7 @@ from motcua.counter.views import (
     shipments,
     supplements,
 )
+from motcua.ui import converters as converters
 
 app_name = "counter"
 DOSSIER = "dossiers/<uuid:public_id>/"
@@ -38,7 +39,7 @@ urlpatterns = [
     path("session/joint-receipts/", sessions.create_joint_receipt, name="joint_receipts"),
     path("session/handover-lists/", sessions.create_handover_list, name="handover_lists"),
     path("registers/", registers.show_registers, name="registers"),
-    path("registers/<str:code>/<int:year>/", registers.show_register, name="register"),
+    path("registers/<code:code>/<int:year>/", registers.show_register, name="register"),
     path("payments/", payments.show_payments, name="payments"),
     path("dossiers/<uuid:public_id>/payments/<int:number>/", payments.show_payment, name="payment"),
     path("dossiers/<uuid:public_id>/payments/<int:number>/receipt/", payments.create_receipt, name="payment_receipt"),

@@ -47,7 +47,7 @@ class PersonDetails:
         """A sentence for each field that cannot stand; empty when all can."""
         found = {
             "number": number_fault(self.number, today),
-            "full_name": "" if self.full_name else _("Enter the full name."),
+            "full_name": too_long(self.full_name, 200) if self.full_name else _("Enter the full name."),
             "born_on": _("The date of birth is in the future.") if self.born_on and self.born_on > today else "",
             "sex": _("Choose male or female.") if self.sex and self.sex not in Sex.values else "",
             "address": too_long(self.address, 300),
@@ -107,7 +107,7 @@ class OrganisationDetails:
     def faults(self) -> dict[str, str]:
         found = {
             "code": code_fault(self.code),
-            "name": "" if self.name else _("Enter the name of the organisation."),
+            "name": too_long(self.name, 300) if self.name else _("Enter the name of the organisation."),
             "address": too_long(self.address, 300),
             **contact_faults(self.phone, self.email),
         }

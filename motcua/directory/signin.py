@@ -112,6 +112,8 @@ def _person(stated: StatedPerson, at: datetime) -> Person:
 
 def _organisation(stated: StatedOrganisation, at: datetime) -> Organisation:
     known = find_organisation(stated.code)
+    if known is not None and not clean_name(stated.name):
+        return known
     if known is None or fold(known.name) == fold(stated.name):
         return register_organisation(stated.code, stated.name, **_us(at))
     known = Organisation.objects.select_for_update().get(pk=known.pk)

@@ -68,14 +68,18 @@ def contact(dossier: Dossier) -> dict[str, Any]:
     }
 
 
-def filer(dossier: Dossier, by: Actor, at: datetime) -> dict[str, Any]:
-    """Who filed, with the whole number: the law's form asks for it (C.3)."""
+def filer(dossier: Dossier, by: Actor, at: datetime, *, for_all: bool = False) -> dict[str, Any]:
+    """Who filed, with the whole number: the law's form asks for it (C.3).
+
+    `for_all`: whoever has a share in the dossier reads the paper, and needs not know another's number whole.
+    """
     person, organisation = dossier.filer or dossier.applicant_person, dossier.applicant_organisation
     other = dossier.filer_id is not None and dossier.filer_id != dossier.applicant_person_id
     lives = person or organisation
+    is_hidden = for_all and (other or organisation is not None)
     return {
         "filer_name": person.full_name if person else dossier.applicant_name,
-        "filer_identity": _number(person, by, at) if person else (organisation.code if organisation else ""),
+        "filer_identity": _identity(dossier, person, by, at, is_hidden=is_hidden),
         "address": lives.address if lives else "",
         "phone": lives.phone if lives else "",
         "email": lives.email if lives else "",
@@ -84,8 +88,8 @@ def filer(dossier: Dossier, by: Actor, at: datetime) -> dict[str, Any]:
     }
 
 
-def refused(dossier: Dossier, by: Actor, at: datetime) -> dict[str, Any]:
-    who = filer(dossier, by, at)
+def refused(dossier: Dossier, by: Actor, at: datetime, *, for_all: bool = False) -> dict[str, Any]:
+    who = filer(dossier, by, at, for_all=for_all)
     return {
         "receiving_unit": dossier.receiving.name,
         "filed_at": localtime(dossier.lodged_at),
@@ -98,13 +102,19 @@ def refused(dossier: Dossier, by: Actor, at: datetime) -> dict[str, Any]:
     }
 
 
-def _number(person: Person, by: Actor, at: datetime) -> str:
-    """One's own number is one's own; anybody else's reading of it is recorded."""
+def _identity(dossier: Dossier, person: Person | None, by: Actor, at: datetime, *, is_hidden: bool) -> str:
+    if person is None:
+        return dossier.applicant_organisation.code if dossier.applicant_organisation else ""
+    return person.masked_number if is_hidden else _number(person, by, at, dossier.code)
+
+
+def _number(person: Person, by: Actor, at: datetime, why: str) -> str:
+    """One's own number is one's own; anybody else's reading of it is recorded, and why."""
     if by.officer_id is None and by.person_id != person.pk:
         return mask(identity.unseal(person.number_sealed))  # a fellow representative needs not know it whole
     if by.person_id == person.pk:
         return identity.unseal(person.number_sealed)
-    return reveal_number(person, by=by, at=at, why="legal form")
+    return reveal_number(person, by=by, at=at, why=why)
 
 
 def papers(dossier: Dossier) -> tuple[PaperRow, ...]:

@@ -97,7 +97,7 @@ def refusal_file(dossier: Dossier, decision: Decision, *, by: Actor, at: datetim
     assert decision.issued_at and decision.approved_by
     paper = Form03(
         **{**head(dossier, Kind.REFUSAL, decision.issued_at, ""), **issuer(dossier.competent)},
-        **refused(dossier, by, at),
+        **refused(dossier, by, at, for_all=True),
         is_after_appraisal=True,
         ground=decision.ground,
         officer=accepting_officer(dossier),

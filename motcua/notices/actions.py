@@ -29,9 +29,9 @@ def tell_applicant(event: Event) -> None:
 
 
 @transaction.atomic
-def mark_read(*, by: Actor, at: datetime) -> int:
-    """Mark everything in the actor's inbox as read."""
-    return Notice.objects.visible_to(by).filter(read_at=None).update(read_at=at)
+def mark_read(*, by: Actor, at: datetime, until: int) -> int:
+    """Mark the actor's inbox as read up to this notice; what came after it was not on the page."""
+    return Notice.objects.visible_to(by).filter(read_at=None, pk__lte=until).update(read_at=at)
 
 
 def _readers(dossier: Dossier) -> set[int]:

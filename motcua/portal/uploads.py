@@ -95,8 +95,14 @@ def reason_in(post: QueryDict, name: str) -> str:
 
 
 def keep_one(draft: Draft, component_id: int, upload: Upload, by: Actor) -> File:
-    """One file, kept with its paper; raises BadFiles, or Incomplete when the draft is full."""
+    """One file, kept with its paper; raises BadFiles, or Incomplete when the draft is full.
+
+    Sent again because the first answer was lost, it is the one that is here.
+    """
     [file] = store([upload], sent_by=by.key)
+    here = DraftFile.objects.filter(draft=draft, component_id=component_id).select_related("file")
+    if same := here.filter(file__sha256=file.sha256, file__name=file.name).first():
+        return same.file
     actions.attach(draft.pk, component_id=component_id, files=[file], by=by, at=timezone.now())
     return file
 

@@ -1,7 +1,6 @@
 """The addresses of the portal: nouns."""
 
-from django.urls import path, register_converter
-from django.urls.converters import StringConverter
+from django.urls import path
 
 from motcua.portal.views import (
     answers,
@@ -25,17 +24,10 @@ from motcua.portal.views import (
     visits,
     withdrawal,
 )
+from motcua.ui import converters as converters
 
 app_name = "portal"
 
-
-class CodeConverter(StringConverter):
-    """A procedure's or a body's code: what else is typed there is no code, and no page."""
-
-    regex = r"[\w.\-]{1,60}"
-
-
-register_converter(CodeConverter, "code")
 
 DRAFT = "filings/<uuid:public_id>/"
 DOSSIER = "dossiers/<uuid:public_id>/"

@@ -46,6 +46,8 @@ def test_a_line_of_the_book_becomes_a_marked_dossier(office: Office, counter: Cl
     assert answer["Location"] == f"/counter/dossiers/{dossier.public_id}/"
     assert dossier.book_no == "7/2026" and dossier.entered_at
     assert dossier.lodged_at < now() - timedelta(hours=2)
+    again = counter.post("/counter/dossiers/", filled_in(office, **line()))  # the first answer was lost
+    assert again["Location"] == answer["Location"] and Dossier.objects.count() == 1
     page = counter.get(answer["Location"]).content.decode()
     assert "7/2026" in page and "typed in from the paper book" in page
 

@@ -178,6 +178,7 @@ def test_the_register_pages_of_some_days_keep_the_numbers_of_the_year(office: Of
     says(words(answer.content), today.code, "2")
     assert counter.get(f"/counter/registers/{make_office().service.one_stop.code}/2026/").status_code == 404
     assert counter.get(f"/counter/registers/{unit}/1999/").status_code == 404
+    assert counter.get("/counter/registers/%00/2026/").status_code == 404
 
 
 def test_a_result_goes_out_by_post_and_comes_back(office: Office) -> None:

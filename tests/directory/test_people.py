@@ -20,6 +20,7 @@ from motcua.directory.people import (
     update_contacts,
 )
 from motcua.directory.roles import Role
+from motcua.directory.signin import StatedOrganisation, StatedPerson, person_from_claims
 from motcua.journal.models import Event
 from tests.directory.makers import make_body, make_citizen, make_officer, make_organisation, make_person, tax_code
 
@@ -146,3 +147,11 @@ def test_a_representative_acts_while_the_dates_hold():
     assert told == [{organisation.pk}, set()]
     name_representative(person, organisation, valid_from=date(2026, 8, 1), **US)
     assert actor_of(account, date(2026, 8, 1)).organisation_ids == {organisation.pk}
+
+
+def test_an_e_id_without_the_organisations_name_leaves_the_one_we_hold():
+    known = make_organisation(name="Hợp tác xã Chè")
+    stated = StatedPerson("012190000999", "Lò Thị Mới", organisation=StatedOrganisation(known.code, " "))
+    person_from_claims(stated, at=AT)
+    known.refresh_from_db()
+    assert known.name == "Hợp tác xã Chè"

@@ -79,6 +79,8 @@ BAD = [
     ("cut.pdf", make_pdf()[:300], None, "is incomplete"),
     ("hollow.pdf", b"%PDF-1.7\nnothing\n%%EOF", None, "has no page"),
     ("locked.pdf", ENCRYPTED, None, "is locked with a password"),
+    ("50%.pdf", ENCRYPTED, None, "is locked with a password"),
+    ("giay%20khai.pdf", make_pdf(with_attachment), None, "has other files inside"),
     ("script.pdf", make_pdf(with_javascript), None, "commands that run"),
     ("escaped.pdf", escaped(make_pdf(with_javascript)), None, "commands that run"),
     ("packed.pdf", make_pdf(with_javascript, **PACKED), None, "commands that run"),

@@ -7,19 +7,21 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
+from motcua.directory import identity
 from motcua.directory.actors import SYSTEM
 from motcua.directory.importing.calendar import import_calendar
 from motcua.documents.models import File
 from motcua.dossiers import actions, inhand, timeline, worklist
 from motcua.dossiers.actions.sweeping import forget_presences, forget_unclaimed_files
 from motcua.dossiers.explaining import countdown, explanation
+from motcua.dossiers.gathering import refused
 from motcua.dossiers.lookup import progress_of
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.printing import control_sheet, receipt
 from motcua.dossiers.statuses import OPEN, Status
 from motcua.dossiers.worklist import Filters, Lane
 from motcua.journal.models import Event
-from tests.directory.makers import make_body, make_citizen, make_officer
+from tests.directory.makers import make_body, make_citizen, make_officer, make_organisation
 from tests.dossiers.makers import NINE, Office, make_dossier, make_file, make_lodged, make_office
 
 pytestmark = pytest.mark.django_db
@@ -184,3 +186,17 @@ def test_a_lane_holds_what_is_visible_by_either_way(monkeypatch: pytest.MonkeyPa
     many = [worklist.page(each.head, Filters(lane=Lane.ALL), NINE) for each in offices]
     assert [page.rows for page in few] == [page.rows for page in many] and all(len(page.rows) == 1 for page in few)
     assert [page.counts for page in few] == [page.counts for page in many]
+
+
+@pytest.mark.parametrize("for_company", [False, True])
+def test_the_paper_of_a_refusal_hides_the_filers_number_from_who_shares_the_dossier(for_company: bool) -> None:
+    office, person = make_office(), make_citizen()[0].person
+    dossier = make_dossier(office, person=person)
+    if for_company:
+        company = {"applicant_person": None, "applicant_organisation": make_organisation(person), "filer": person}
+        for name, value in company.items():
+            setattr(dossier, name, value)
+    number = identity.unseal(person.number_sealed)
+    shown = refused(dossier, office.signatory, NINE, for_all=True)["applicant_identity"]
+    assert shown == (person.masked_number if for_company else number)
+    assert Event.objects.filter(kind="NumberRead").exists() != for_company

@@ -1,4 +1,4 @@
-"""Whatever page links lead to, it bars no disabled reader (WCAG 2.2 AA, as axe finds it) and answers without a fault."""
+"""Whatever page links lead to answers without a fault and bars no disabled reader (WCAG 2.2 AA, as axe sees it)."""
 
 from __future__ import annotations
 

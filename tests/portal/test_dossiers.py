@@ -187,9 +187,14 @@ def test_the_inbox_shows_what_happened_and_what_is_new(browser, sign_in, office,
     assert lodged.code in text_of(browser, "/notices/")
     assert '<span class="count">1' in text_of(browser, "/")
     assert lodged.code not in text_of(sign_in(make_citizen()[0]), "/notices/")
-    browser.post("/notices/reading/")
-    assert not Notice.objects.filter(read_at=None).exists()
+    newest = text_of(browser, "/notices/").split('name="newest" value="')[1].split('"')[0]
+    later = make_lodged(office, citizen[1])
+    tell_applicant(Event.objects.get(subject=later.subject, kind="Lodged"))
+    browser.post("/notices/reading/", {"newest": newest})
+    assert Notice.objects.get(read_at=None).dossier == later, "it came after the page was made"
+    browser.post("/notices/reading/", {"newest": Notice.objects.latest("pk").pk})
     assert '<span class="count">1' not in text_of(browser, "/")
+    assert browser.post("/notices/reading/", {"newest": "x"}).status_code == 302
 
 
 @pytest.mark.parametrize("number", [1, 30])

@@ -45,6 +45,8 @@ def test_a_file_sent_alone_by_the_script_is_kept_and_can_be_taken_off(browser, o
     told = {"field": f"paper-{part.id}", "file": upload("ảnh.png", PNG)}
     token = json.loads(browser.post(step(draft, "papers/files"), told).content)["token"]
     assert b"".join(browser.get(step(draft, f"papers/files/{token}"))) == PNG
+    again = {"field": f"paper-{part.id}", "file": upload("ảnh.png", PNG)}  # the first answer was lost on the way
+    assert json.loads(browser.post(step(draft, "papers/files"), again).content)["token"] == token
     assert browser.post(step(draft, f"papers/files/{token}/removal")).status_code == 204
     assert not DraftFile.objects.exists()
 

@@ -83,8 +83,10 @@ def test_a_paper_needs_a_file_or_words(browser, waiting):
 
 def test_a_script_sends_files_one_by_one_and_takes_them_off(browser, sign_in, waiting):
     here = address(waiting, "supplement/1/files/")
-    token = browser.post(here, {"file": upload("a.png", make_picture())}).json()["token"]
+    scan = make_picture()
+    token = browser.post(here, {"file": upload("a.png", scan)}).json()["token"]
     assert b"".join(browser.get(f"{here}{token}/")).startswith(b"\x89PNG")
+    assert browser.post(here, {"file": upload("a.png", scan)}).json()["token"] == token, "sent again"
     assert sign_in(make_citizen()[0]).get(f"{here}{token}/").status_code == 404
     assert browser.post(here, {"file": upload("b.exe", b"MZ")}).status_code == 422
     assert browser.post(here, {}).status_code == 400

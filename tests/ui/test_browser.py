@@ -110,6 +110,18 @@ def test_what_is_typed_is_saved_and_a_failure_is_told_and_tried_again(window):
     expect(line).to_contain_text("Đã lưu lúc")
 
 
+def test_a_save_under_way_is_called_off_when_the_form_is_sent(window):
+    page = gallery(window)
+    page.route("**/draft/", lambda route: None)  # a slow line: no answer
+    form = page.locator("#files form")
+    form.evaluate("form => form.dataset.autosave = '/draft/'")
+    page.evaluate("document.body.dispatchEvent(new Event('htmx:load', {bubbles: true}))")
+    with page.expect_event("requestfailed", lambda request: request.url.endswith("/draft/")):
+        with page.expect_request("**/draft/"):
+            form.evaluate("form => form.dispatchEvent(new Event('input', {bubbles: true}))")
+        form.evaluate("form => form.dispatchEvent(new Event('submit'))")
+
+
 SCAN = """(field, scan) => void setTimeout(() => {
   for (const key of [...scan, "Enter"]) field.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }))
 })"""

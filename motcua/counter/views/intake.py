@@ -66,12 +66,19 @@ def create_dossier(request: Request) -> HttpResponse:
     try:
         dossier = take_in(typed, by=request.actor, at=now())
     except DossierError as refusal:
+        if first := _received_before(typed, request.actor):
+            return redirect("counter:dossier", public_id=first.public_id)
         faults = refusal.faults if isinstance(refusal, Incomplete) else (("", str(refusal)),)
         return _page(request, _chosen(request).get(), typed, faults=list(faults))
     if request.POST.get("then") == SETTLE:
         return redirect("counter:settlement", public_id=dossier.public_id)
     messages.success(request, _("Received. Print form 01 in two copies."))
     return redirect("counter:dossier", public_id=dossier.public_id)
+
+
+def _received_before(typed: Typed, actor: Actor) -> Dossier | None:
+    """What this form made when it was sent first: its scans are taken and its line of the book is, so all is well."""
+    return Dossier.objects.visible_to(actor).filter(intake_key=typed.key, helper_id=actor.officer_id).first()
 
 
 def _chosen(request: Request) -> QuerySet[Service]:

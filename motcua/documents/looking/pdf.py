@@ -54,9 +54,7 @@ def check(content: bytes, name: str) -> None:
     if b"%%EOF" not in content[-1024:]:
         raise BadFile(_("“%(name)s” is incomplete. Make or send it again."), name=name)
     if ENCRYPTED.search(content):
-        raise BadFile(
-            _("“%(name)s” is locked with a password. Save it without one and send it again.") % {"name": name}
-        )
+        raise BadFile(_("“%(name)s” is locked with a password. Save it without one and send it again."), name=name)
     has_pages = _is_harmless(content, name)
     for part in _object_lists(content, name):
         has_pages |= _is_harmless(part, name)
@@ -70,9 +68,7 @@ def _is_harmless(part: bytes, name: str) -> bool:
         sentence = _("“%(name)s” contains commands that run when it is opened. Print it to a new PDF and send that.")
         raise BadFile(sentence, name=name)
     if CARRYING.search(part):
-        raise BadFile(
-            _("“%(name)s” has other files inside. Take them out and send them one by one.") % {"name": name}
-        )
+        raise BadFile(_("“%(name)s” has other files inside. Take them out and send them one by one."), name=name)
     return PAGES.search(part) is not None
 
 

@@ -27,6 +27,7 @@ def notices(request: Request) -> HttpResponse:
         "rows": [(notice, sentence(notice)) for notice in found[:PAGE]],
         "next": found[PAGE - 1].pk if len(found) > PAGE else None,
         "is_first": not before,
+        "newest": found[0].pk if found else "",
     }
     return page(request, "portal/notices/list.html", told)
 
@@ -34,6 +35,8 @@ def notices(request: Request) -> HttpResponse:
 @for_citizens_only
 @require_POST
 def reading(request: Request) -> HttpResponse:
-    """I have read them all."""
-    actions.mark_read(by=request.actor, at=timezone.now())
+    """I have read them all, up to the newest that the page showed."""
+    newest = request.POST.get("newest", "")
+    if newest.isascii() and newest.isdecimal() and len(newest) < 19:
+        actions.mark_read(by=request.actor, at=timezone.now(), until=int(newest))
     return redirect("portal:notices")

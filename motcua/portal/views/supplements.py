@@ -68,6 +68,9 @@ def arrivals(request: Request, public_id: UUID, no: int) -> JsonResponse:
     request.FILES.setlist("files", [upload])
     try:
         [file] = stored(request)
+        here = item.files.filter(file__sha256=file.sha256, file__name=file.name)
+        if same := here.select_related("file").first():
+            return JsonResponse({"token": str(same.file.public_id), "name": same.file.name})  # sent again
         actions.answer_item(dossier.pk, no=no, files=[file], by=request.actor, at=timezone.now())
     except DossierError as refused:
         return JsonResponse({"error": str(refused)}, status=422)

@@ -25,6 +25,7 @@ function watch(form) {
   });
   form.addEventListener("submit", () => {
     clearTimeout(state.timer);
+    state.under?.abort(); // a slow one would write over what is sent now
     state.dirty = false;
   });
   addEventListener("online", () => state.dirty && soon(0));
@@ -36,8 +37,10 @@ async function save(form, state, soon) {
   state.busy = true;
   state.dirty = false;
   tell(form, words.saving);
-  const saved = await send(form);
+  state.under = new AbortController();
+  const saved = await send(form, state.under.signal);
   state.busy = false;
+  if (state.under.signal.aborted) return;
   if (saved) {
     state.wait = FIRST_RETRY;
     if (!state.dirty) tell(form, (words.saved ?? "").replace("{time}", clock()));
@@ -49,14 +52,14 @@ async function save(form, state, soon) {
   state.wait = Math.min(state.wait * 2, LAST_RETRY);
 }
 
-async function send(form) {
+async function send(form, signal) {
   const body = new FormData(form);
   for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
   const headers = { "X-CSRFToken": body.get("csrfmiddlewaretoken") ?? "", "X-Autosave": "1" };
   const method = form.dataset.autosaveMethod ?? "POST";
   const plain = new URLSearchParams(body);
   try {
-    return (await fetch(form.dataset.autosave, { method, body: plain, headers, redirect: "error" })).ok;
+    return (await fetch(form.dataset.autosave, { method, body: plain, headers, signal, redirect: "error" })).ok;
   } catch {
     return false;
   }
