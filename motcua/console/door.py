@@ -62,7 +62,7 @@ def _places(request: Request) -> list[dict[str, object]]:
         (_("Calendar"), "calendar", ("outages/", "recomputes/")),
     ]
     if is_administrator(request.actor):
-        named.append((_("Officers"), "officers", ()))
+        named.append((_("Officers"), "officers", ("organisations/", "mandates/")))
         named.append((_("The machine"), "operating", ()))
     home = reverse("console:home")
     placed = [(label, reverse(f"console:{name}"), within) for label, name, within in named]

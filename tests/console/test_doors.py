@@ -9,7 +9,7 @@ from django.test import Client
 from motcua.directory.models import Body, CalendarDay, Post
 from motcua.directory.roles import Role
 from tests.catalogue.makers import make_handling, make_procedure, make_route, make_service, make_version
-from tests.directory.makers import make_body, make_citizen, make_officer
+from tests.directory.makers import make_body, make_citizen, make_officer, make_organisation, make_person
 
 EVERYBODY_S = ["/console/", "/console/procedures/", "/console/handlings/", "/console/routes/", "/console/routes/new/"]
 EVERYBODY_S += ["/console/bodies/", "/console/bodies/?q=th", "/console/bodies/?provisional=1", "/console/calendar/"]
@@ -20,7 +20,7 @@ OBJECTS += ["handlings/{draft}/bodies/", "handlings/{draft}/publication/", "hand
 OBJECTS += ["handlings/{draft}/publication/?all=communes", "handlings/{empty}/publication/?all=departments"]
 OBJECTS += ["services/{service}/closure/", "routes/{route}/", "routes/{open_route}/", "routes/new/?from={route}"]
 OBJECTS += ["bodies/{body}/"]
-ADMINISTRATORS += ["calendar/days/{day}/removal/"]
+ADMINISTRATORS += ["calendar/days/{day}/removal/", "organisations/?code={tax}", "mandates/{mandate}/end/"]
 ADMINISTRATORS += [f"bodies/{{body}}/{part}/" for part in ("code", "office", "hours", "days")]
 STRANGERS = [role for role in Role if role not in {Role.ADMINISTRATOR, Role.PROCEDURE_CONTROL}]
 
@@ -49,6 +49,8 @@ def things(province: Body) -> dict[str, object]:
         "body": service.one_stop_id,
         "post": Post.objects.latest("pk").pk,
         "day": day.pk,
+        "tax": (organisation := make_organisation(make_person())).code,
+        "mandate": organisation.representatives.get().pk,
     }
 
 
