@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from contextvars import ContextVar
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +13,7 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 
 from motcua.config.freshness import Follower, written
+from motcua.lib.reading import PRIMARY, reads
 
 # Pages that only look, as names of addresses or beginnings of them; all others are read where they write.
 READ_THERE = (
@@ -24,11 +24,9 @@ READ_THERE = (
     "portal:office",
     "portal:outages",
 )
-WROTE = "motcua_wrote"  # the cookie that says where in the WAL this browser's last write ends
+WROTE = "motcua_wrote" if settings.IS_DEMO else "__Host-motcua_wrote"  # where in the WAL a browser last wrote to
 REMEMBERED = 600  # seconds; a replica further behind is left out anyway
 NOWHERE_YET = 2**64  # no replica ever comes so far: what cannot be read as a place leads to the primary
-
-_reads: ContextVar[str] = ContextVar("reads", default="default")
 
 
 class ReplicaRouter:
@@ -37,16 +35,16 @@ class ReplicaRouter:
     def db_for_read(self, model: type[Model], **hints: Any) -> str:
         # Sessions, limits and locks are read where they were written a moment ago.
         is_ours = model.__module__.startswith("motcua.")
-        return _reads.get() if is_ours and not connection.in_atomic_block else "default"
+        return reads.get() if is_ours and not connection.in_atomic_block else PRIMARY
 
     def db_for_write(self, model: type[Model], **hints: Any) -> str:
-        return "default"
+        return PRIMARY
 
     def allow_relation(self, *rows: Model, **hints: Any) -> bool:
         return True  # both hold the same rows
 
     def allow_migrate(self, alias: str, app_label: str, **hints: Any) -> bool:
-        return alias == "default"
+        return alias == PRIMARY
 
 
 class ReplicaMiddleware:
@@ -59,25 +57,25 @@ class ReplicaMiddleware:
         self.follower = Follower(settings.REPLICA_LAG)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        token = _reads.set("default")
+        token = reads.set(PRIMARY)
         try:
             response = self.get_response(request)
         finally:
-            _reads.reset(token)
+            reads.reset(token)
         if not _only_looks(request):
             _remember(response)
         return response
 
     def process_view(self, request: HttpRequest, *view: Any) -> None:
         if _only_looks(request) and _is_listed(request) and self.follower.has(_last_write(request)):
-            _reads.set("replica")
+            reads.set("replica")
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
         """A replica that fails in the middle of a page: the page is made again, from the primary."""
-        if _reads.get() == "default" or not isinstance(fault, DatabaseError):
+        if reads.get() == PRIMARY or not isinstance(fault, DatabaseError):
             return None
         self.follower.leave_out()
-        _reads.set("default")
+        reads.set(PRIMARY)
         match = request.resolver_match
         assert match is not None
         return match.func(request, *match.args, **match.kwargs)  # type: ignore[no-any-return]

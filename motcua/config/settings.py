@@ -231,10 +231,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # words of a form; files stream t
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 MAX_UPLOAD_BYTES = 20 * 1024 * 1024
-# Forms with files, of one account, in each process.
-UPLOADS_A_MINUTE = int(os.environ.get("MOTCUA_UPLOADS_A_MINUTE", "0" if IS_DEMO else "120"))
+UPLOADS_A_MINUTE = int(os.environ.get("MOTCUA_UPLOADS_A_MINUTE", "0" if IS_DEMO else "120"))  # of one account
 SEARCHES_A_MINUTE = int(os.environ.get("MOTCUA_SEARCHES_A_MINUTE", "0" if IS_DEMO else "600"))
-SEARCH_PATHS = ("/procedures/", "/api/v1/procedures")
+SEARCH_PATHS, GUIDED_PATHS = ("/procedures/", "/api/v1/procedures"), "/events/"
+SUGGESTION_PATHS = ("/procedures/suggestions/", "/api/v1/suggestions")
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_HANDLERS = [  # the first drops what is too large as it arrives
     "motcua.documents.uploads.BoundedUploads",

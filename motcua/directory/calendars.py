@@ -16,6 +16,7 @@ from django.db import connection, transaction
 
 from motcua.directory import models
 from motcua.directory.bodies import ancestors
+from motcua.lib.reading import from_primary
 from motcua.lib.worktime import Calendar, DayHours, DayKind, DayRow, Half, HoursFrom, OfficeHours
 
 PATIENCE = 1.0  # seconds between two looks at the version
@@ -103,6 +104,7 @@ def _refresh() -> None:
         _shelf.token = token
 
 
+@from_primary()  # as the token is: old rows under a new token would promise wrong dates until the next change
 def _load() -> None:
     rows, hours = defaultdict(list), defaultdict(list)
     for day in models.CalendarDay.objects.order_by("on", "pk"):

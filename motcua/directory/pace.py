@@ -1,4 +1,4 @@
-"""How fast one visitor may ask for what costs much: searching by words, and sending files.
+"""How fast one visitor may ask for what costs much: searching by words, completing them, sending files.
 
 Counted in the memory of each process, so that a limit costs no query; what must be counted exactly (passwords,
 codes, look-ups of dossiers and people) is counted in the shared cache instead.
@@ -13,6 +13,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+# A field that completes what is typed asks 400 times a minute at most (`suggesting.js` waits 150 ms after a key), and
+# several times for one search: at this many for each search no office behind one address types too fast.
+SUGGESTIONS_FOR_A_SEARCH = 10
 REMEMBERED = 10_000  # visitors; when more come within a minute, the count of all begins again
 MINUTE = 60.0
 
@@ -40,22 +43,30 @@ class PaceMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.searches, self.uploads = Pace(), Pace()
+        self.searches, self.suggestions, self.uploads = Pace(), Pace(), Pace()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request) if self._may(request) else _too_fast(request)
 
     def _may(self, request: HttpRequest) -> bool:
-        if _is_search(request) and settings.SEARCHES_A_MINUTE:
-            visitor = get_adapter().get_client_ip(request)
-            return self.searches.allows(visitor, a_minute=settings.SEARCHES_A_MINUTE, at=time.monotonic())
+        if settings.SEARCHES_A_MINUTE and _is_search(request):
+            return _visitor_may(request, self.searches, settings.SEARCHES_A_MINUTE)
+        if settings.SEARCHES_A_MINUTE and request.path in settings.SUGGESTION_PATHS:
+            return _visitor_may(request, self.suggestions, settings.SEARCHES_A_MINUTE * SUGGESTIONS_FOR_A_SEARCH)
         if settings.UPLOADS_A_MINUTE and request.method == "POST" and request.content_type == "multipart/form-data":
             account = str(request.user.pk or get_adapter().get_client_ip(request))
             return self.uploads.allows(account, a_minute=settings.UPLOADS_A_MINUTE, at=time.monotonic())
         return True
 
 
+def _visitor_may(request: HttpRequest, pace: Pace, a_minute: int) -> bool:
+    return pace.allows(get_adapter().get_client_ip(request), a_minute=a_minute, at=time.monotonic())
+
+
 def _is_search(request: HttpRequest) -> bool:
+    """Whether it asks by words or conditions, or is a step of a guided path, which searches whenever it is shown."""
+    if request.path.startswith(settings.GUIDED_PATHS):
+        return True
     return request.path in settings.SEARCH_PATHS and bool(request.GET)
 
 

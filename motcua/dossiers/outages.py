@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from motcua.directory.bodies import ancestors, went_through
 from motcua.directory.calendars import calendar_version
 from motcua.dossiers.models import Outage
+from motcua.lib.reading import from_primary
 from motcua.lib.worktime import Calendar, Mode, Pause, workdays_between
 
 BASIS = "NĐ 224/2026/NĐ-CP, Điều 13"
@@ -88,7 +89,8 @@ def is_announced_late(starts_on: date, declared_on: date, calendar: Calendar) ->
 def _known() -> tuple[Outage, ...]:
     version = calendar_version()
     if version != _shelf.version:
-        _shelf.outages = tuple(Outage.objects.declared().select_related("body"))
+        with from_primary():  # as the version is
+            _shelf.outages = tuple(Outage.objects.declared().select_related("body"))
         _shelf.above, _shelf.lines = {}, {}
         _shelf.version = version
     return _shelf.outages

@@ -8,9 +8,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -24,9 +26,11 @@ from tests.house.keeping import do
 from tests.house.replicas import follow, tell
 
 pytestmark = pytest.mark.processes
-LAG = 3.0  # seconds
+LAG, LONG_LAG = 3.0, 60.0  # seconds
 PATIENCE = 60
 LAST = "SELECT code FROM laichau.dossiers_dossier ORDER BY id DESC LIMIT 1"
+DUE = "SELECT due_at::date::text FROM laichau.dossiers_dossier ORDER BY id DESC LIMIT 1"
+READERS = 8  # at once: each thread of the web process makes some of their pages
 FORGET_LIMITS = "WITH gone AS (DELETE FROM laichau.cache RETURNING 1) SELECT count(*) FROM gone"
 CAUGHT_UP = "SELECT pg_last_wal_replay_lsn() >= '{place}'"
 
@@ -77,9 +81,11 @@ def data(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[P
 
 
 @pytest.fixture
-def pair(data: Path, tmp_path: Path) -> Iterator[Pair]:
+def pair(data: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Pair]:
+    """Its replica may be `LAG` behind, or as far as a test says."""
+    lag = str(getattr(request, "param", LAG))
     primary, replica = embedded.cluster_of(data), follow(data, tmp_path / "replica")
-    told = {"MOTCUA_REPLICA_URL": replica.url(embedded.DATABASE), "MOTCUA_REPLICA_LAG": str(LAG)}
+    told = {"MOTCUA_REPLICA_URL": replica.url(embedded.DATABASE), "MOTCUA_REPLICA_LAG": lag}
     with closing(socket.socket()) as trial:
         trial.bind(("127.0.0.1", 0))
         port = str(trial.getsockname()[1])
@@ -155,3 +161,50 @@ def test_a_replica_that_goes_down_costs_no_page_and_one_line_of_the_log(pair: Pa
     time.sleep(6)
     assert pair.stranger_sees(code)
     assert pair.said.read_text().count("the replica is read") == 2
+
+
+@pytest.mark.parametrize("pair", [LONG_LAG], indirect=True)  # it stays in use however slow this machine is
+def test_a_day_off_counts_at_once_for_whoever_receives_after_pages_from_a_replica_behind(pair: Pair) -> None:
+    counter = receptionist(pair)
+    wait_until(
+        lambda: pair.stranger_sees(str(tell(pair.primary, LAST))) and "the replica is read" in pair.said.read_text()
+    )
+    pair.catch_up()
+    first = promised(pair, counter, 2)
+    pair.catch_up()
+    tell(pair.replica, "SELECT pg_wal_replay_pause()::text")
+    with read_meanwhile(pair):
+        do(pair.data, "close_for_a_day()")
+        time.sleep(2)  # within a second each thread looks whether the calendar is another
+        assert "the replica lags" not in pair.said.read_text(), "the pages were not read from the replica"
+    later = [promised(pair, counter, number) for number in range(3, 9)]
+    tell(pair.replica, "SELECT pg_wal_replay_resume()::text")
+    do(pair.data, "take_in(1)")
+    assert later == [tell(pair.primary, DUE)] * len(later)
+    assert first < later[0]
+    counter.client.line.close()
+
+
+def promised(pair: Pair, counter: Counter, number: int) -> str:
+    counter.receive(number)
+    return str(tell(pair.primary, DUE))
+
+
+@contextmanager
+def read_meanwhile(pair: Pair) -> Iterator[None]:
+    """Strangers look at a public page all the time."""
+    is_enough = Event()
+    with ThreadPoolExecutor(READERS) as strangers:
+        for _ in range(READERS):
+            strangers.submit(read_until, is_enough, pair)
+        try:
+            yield
+        finally:
+            is_enough.set()
+
+
+def read_until(is_enough: Event, pair: Pair) -> None:
+    browser = Client(pair.address)
+    with closing(browser.line):
+        while not is_enough.is_set():
+            browser.get("/outages/")

@@ -8,17 +8,20 @@ from pathlib import Path
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from bench.receiving import scan
 from motcua.catalogue.models import Service
 from motcua.catalogue.services import published
-from motcua.directory.actors import Actor, actor_of
-from motcua.directory.models import Person, Post
+from motcua.directory import actions as directory
+from motcua.directory.actors import SYSTEM, Actor, actor_of
+from motcua.directory.calendars import calendar_for
+from motcua.directory.models import CalendarDay, Person, Post
 from motcua.directory.roles import Role
 from motcua.documents.intake import store
 from motcua.dossiers import actions
 from motcua.dossiers.intake import PaperIn
+from motcua.lib.worktime import add_workdays
 from tests.crash import world
 from tests.directory.makers import make_person
 from tests.dossiers.makers import make_intake
@@ -36,6 +39,13 @@ def take_in(count: int) -> None:
     """So many dossiers, one transaction each."""
     for _ in range(count):
         _take_in_one(now())
+
+
+def close_for_a_day() -> None:
+    """The second working day from now becomes a day off: what is received today is due a working day later."""
+    on = add_workdays(localdate(), 2, calendar_for(None))
+    day = CalendarDay(on=on, kind=CalendarDay.Kind.LOCAL_OFF, name="Lễ hội", basis="12/TB-UBND")
+    directory.add_calendar_day(day, by=SYSTEM, at=now())
 
 
 def take_in_until(enough: str, begun: str) -> None:

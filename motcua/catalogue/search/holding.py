@@ -26,6 +26,7 @@ from motcua.catalogue.search.entries import read_entries, read_texts
 from motcua.catalogue.search.index import Index, build
 from motcua.catalogue.search.lexicon import Lexicon, rules_of
 from motcua.catalogue.search.weights import Weights
+from motcua.lib.reading import from_primary
 
 Stamp = tuple[object, ...]
 _STATE = f"""
@@ -121,10 +122,12 @@ def weights_now() -> Weights:
     return Weights().changed(dict(SearchWeight.objects.values_list("name", "value")))
 
 
+@from_primary()  # as the stamp is
 def _build() -> Index:
     return build(read_entries(), read_texts(), lexicon_now(), weights_now())
 
 
+@from_primary()
 def read_chosen() -> dict[int, float]:
     """How much each procedure was chosen or filed of late, 0 to 1: by its root.
 

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from motcua.catalogue.models import Handling, Service
 from motcua.catalogue.search.holding import Held
+from motcua.lib.reading import from_primary
 
 KEPT = 60.0  # seconds; a new service is noticed at once, a closed one within these
 
@@ -23,7 +24,8 @@ def served_now(held: Held, on: date) -> frozenset[int]:
     state, now = (held.newest_service, on), time.monotonic()
     with _lock:
         if _served is None or _served[0] != state or now - _served[1] > KEPT:
-            _served = (state, now, offered(open_services(on)))
+            with from_primary():  # as the newest service is
+                _served = (state, now, offered(open_services(on)))
         return _served[2]
 
 

@@ -12,6 +12,7 @@ from motcua.catalogue.models import LifeEvent
 from motcua.catalogue.search.holding import held_now
 from motcua.catalogue.search.index import Index
 from motcua.catalogue.search.lexicon import MEANS, bare_of
+from motcua.lib.reading import from_primary
 from motcua.lib.text import fold, words
 
 MOST_LETTERS = 80
@@ -55,6 +56,7 @@ def _mixed(found: Sequence[Suggestion], limit: int) -> list[Suggestion]:
 
 
 @lru_cache(maxsize=1)
+@from_primary()
 def _lines(index: Index) -> Sequence[_Line]:
     """Sorted by what they begin with; kept for as long as the index is."""
     return sorted([*_of_events(), *_of_words(index), *_of_names(index)], key=lambda line: line.folded)

@@ -90,7 +90,7 @@ def find_procedures(request: HttpRequest, asked: Query[Asked]) -> Page:
     return _page(request, results)
 
 
-@router.get("/suggestions", response={200: Suggestions, 400: Problem}, summary="Suggest while typing")
+@router.get("/suggestions", response={200: Suggestions, 400: Problem, 429: Problem}, summary="Suggest while typing")
 def suggest_words(request: HttpRequest, q: Typed = "", limit: Annotated[int, Query(ge=1, le=20)] = 8) -> Suggestions:
     """Life events, everyday words and names of procedures that go on from what was typed."""
     return Suggestions(

@@ -75,5 +75,6 @@ def test_suggestions_come_from_names_and_everyday_words(catalogue: None) -> None
 def test_the_description_is_openapi_31_and_names_every_answer() -> None:
     told = ask("openapi.json").json()
     assert told["openapi"].startswith("3.1")
-    answers = told["paths"]["/api/v1/procedures"]["get"]["responses"]
-    assert set(answers) == {"200", "400", "429"}
+    for path in ("procedures", "suggestions"):
+        answers = told["paths"][f"/api/v1/{path}"]["get"]["responses"]
+        assert set(answers) == {"200", "400", "429"}
