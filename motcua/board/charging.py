@@ -28,7 +28,9 @@ def judged(dossier: Dossier) -> list[dict[str, str]]:
         rows.append({"term": _("After the apology"), "value": _moment(dossier.due_at)})
     if told.ended_at is None:
         return rows
-    law, nation = {"term": _("By law"), "value": _yes(told.on_time)}, {"term": _("By QĐ 766, indicator 2.1")}
+    # By the date it ended with: a day off or an outage told later judges no closed dossier anew (rulebook B.7.2-15).
+    is_in_time = told.ended_at <= dossier.first_due_at
+    law, nation = {"term": _("By law"), "value": _yes(is_in_time)}, {"term": _("By QĐ 766, indicator 2.1")}
     return [*rows, law, {**nation, "value": _yes(told.on_time_766)}]
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.board.spans import Span
 from motcua.directory.actors import Actor
 from motcua.dossiers.models import Dossier, DossierQuerySet
-from motcua.dossiers.statuses import OPEN, RUNNING, Status
+from motcua.dossiers.statuses import OPEN, RUNNING, Stage, Status
 from motcua.dossiers.worklist import SOON
 
 # A withdrawn or stopped dossier is settled at that moment (rulebook B.7.5).
@@ -60,9 +60,11 @@ RETURNED = Heap("returned", "receiving", lambda span: Q(status=Status.RETURNED) 
 SETTLED = Heap("settled", "competent", lambda span: Q(accepted_at__isnull=False) & _within("settled_at", span))
 HEAPS = (OPEN_NOW, READY, RECEIVED, RETURNED, SETTLED)
 
-RUNS = Q(status__in=RUNNING)
+# Waiting for consent on VNeID is a stage, for the nation has no status for it (rulebook B.7.2-8).
+RUNS = Q(status__in=RUNNING) & ~Q(stage=Stage.AWAITING_CONSENT)
 # Without a result nothing was early: stopped and withdrawn count as on time (rulebook F.6, form II.06).
-EARLY = Q(resolved_at__isnull=False, settled_on__lt=TruncDate("due_at"))
+# By the first date: form 04 makes nobody timely (B.7.2-12).
+EARLY = Q(resolved_at__isnull=False, settled_on__lt=TruncDate("first_due_at"))
 
 MEASURES = (
     Measure(
@@ -165,7 +167,7 @@ MEASURES = (
         _("Settled on time"),
         _("Settled in these days on the promised day and in time; what was stopped or withdrawn, before it too."),
         SETTLED,
-        lambda span: ~EARLY & Q(settled_at__lte=F("due_at")),
+        lambda span: ~EARLY & Q(settled_at__lte=F("first_due_at")),
         "settled_at",
         "on-time",
         of_span=True,
@@ -175,7 +177,7 @@ MEASURES = (
         _("Settled late"),
         _("Settled in these days after the promised moment, at the competent body."),
         SETTLED,
-        lambda span: Q(settled_at__gt=F("due_at")),
+        lambda span: Q(settled_at__gt=F("first_due_at")),
         "settled_at",
         "late",
         of_span=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -96,9 +96,9 @@ def promise_of(dossier: Dossier) -> Due:
     return due(rule.limit, start_of(dossier), calendar_of(dossier), cutoff=rule.cutoff, pauses=pauses_of(dossier))
 
 
-def promise_at(rule: Published, unit_id: int, accepted_at: datetime) -> datetime:
-    """The due moment told at acceptance: the outages known by then are counted out already."""
-    stopped = outages.stretches_over([unit_id], accepted_at)
+def promise_at(rule: Published, unit_id: int, accepted_at: datetime, *, units: Collection[int] = ()) -> datetime:
+    """The due moment told at acceptance, by the calendar of the unit; known outages of all `units` are left out."""
+    stopped = outages.stretches_over(units or [unit_id], accepted_at)
     told = due(rule.limit, accepted_at, calendar_for(unit_id), cutoff=rule.cutoff, pauses=stopped).due_at
     assert told is not None  # no pause is open at acceptance
     return told

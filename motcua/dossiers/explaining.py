@@ -67,8 +67,9 @@ def countdown(dossier: Dossier, now: datetime) -> Countdown | None:
     if dossier.status in RUNNING and is_down(units_of(dossier), now):
         return Countdown(localtime(dossier.due_at), gettext("moves for as long as the system is down"), "paused")
     if dossier.status not in RUNNING:
-        ended = dossier.resolved_at or dossier.ended_at or now
-        return Countdown(localtime(dossier.due_at), "", "done" if ended <= dossier.due_at else "late")
+        # Form 04 makes nobody timely: what has ended is judged by the first date (rulebook B.7.2-12).
+        ended, first = dossier.resolved_at or dossier.ended_at or now, dossier.first_due_at or dossier.due_at
+        return Countdown(localtime(first), "", "done" if ended <= first else "late")
     return time_left(dossier.due_at, now, dossier.receiving_id)
 
 

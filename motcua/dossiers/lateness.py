@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.utils.timezone import localtime
 
 from motcua.dossiers.models import Cause
+from motcua.dossiers.passing import is_for_today
 from motcua.lib.worktime import Calendar, add_working_minutes, working_minutes_between
 
 RULE = "rule"  # the leg that bears what no other does
-FIFTEEN = time(15)
 OF_THE_MORNING = 60  # office minutes: what the law calls the beginning of the next working day
 OF_A_BODY = frozenset({Cause.RECEPTION, Cause.STEP, Cause.CONSULTED, Cause.EARLIER_AGENCY})
 Stretch = tuple[datetime, datetime]
@@ -85,8 +85,8 @@ def transfer_due(accepted_at: datetime, calendar: Calendar) -> datetime:
     """By when an accepted dossier is passed on: that day, or first thing next day (NĐ 61/2018 Điều 18)."""
     accepted_at = localtime(accepted_at)
     on = accepted_at.date()
-    if calendar.is_working_day(on) and accepted_at.time() <= FIFTEEN:
-        return max(calendar.close_of(on), accepted_at)
+    if is_for_today(accepted_at, calendar):
+        return calendar.close_of(on)
     opens = calendar.spans_on(calendar.next_working_day(on))[0][0]
     return add_working_minutes(opens, OF_THE_MORNING, calendar)
 

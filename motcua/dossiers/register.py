@@ -116,7 +116,6 @@ def _notes(dossier: Dossier, at: datetime) -> list[str]:
     """What form 07 wants beside the dates: supplement, refusal, late, withdrawn."""
     asked: int = getattr(dossier, "times_asked", 0)
     extension = getattr(dossier, "extension", None)
-    ended = dossier.resolved_at or dossier.ended_at or at
     told = {
         f"Ghi từ sổ giấy, dòng {dossier.book_no}": bool(dossier.entered_at),
         f"Bổ sung {asked} lần": asked > 0,
@@ -125,10 +124,17 @@ def _notes(dossier: Dossier, at: datetime) -> list[str]:
             extension and extension.signed_at
         ),
         ENDS.get(dossier.life, ""): dossier.status in ENDS,
-        "Quá hạn": dossier.first_due_at is not None and ended > dossier.first_due_at,
+        "Quá hạn": _is_late(dossier, at),
         "Đính chính kết quả": dossier.corrects_id is not None,
     }
     return [words for words, is_so in told.items() if is_so]
+
+
+def _is_late(dossier: Dossier, at: datetime) -> bool:
+    """By the first date, which is known again only when a clock that stands still runs on."""
+    if dossier.first_due_at is None or dossier.stands_still:
+        return False
+    return (dossier.resolved_at or dossier.ended_at or at) > dossier.first_due_at
 
 
 def _returned(dossiers: list[Dossier]) -> dict[str, Mapping[str, str]]:

@@ -14,7 +14,7 @@ from django.utils.timezone import localtime
 from motcua.directory.actors import Actor
 from motcua.dossiers.inhand import Seen, in_hand, running
 from motcua.dossiers.models import Dossier, DossierQuerySet, Task, is_late, working_bodies
-from motcua.dossiers.statuses import Status
+from motcua.dossiers.statuses import Stage, Status
 
 PAGE = 30
 CAP = 1000  # counts say "1,000+" beyond: nothing on a page grows with history
@@ -188,9 +188,10 @@ def due_on(day: str, now: datetime) -> Q:
     """The dossiers of a `Day`, by the local day of `now`."""
     morning = localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     if day == Day.NEWLY_LATE:
-        return Q(due_at__gte=morning - timedelta(days=1), due_at__lt=now)
+        return Q(due_at__gte=morning - timedelta(days=1)) & is_late(now)
     column = "step_due_at" if day == Day.STEP else "due_at"
-    return Q(**{f"{column}__gte": morning, f"{column}__lt": morning + timedelta(days=1)})
+    falls = Q(**{f"{column}__gte": morning, f"{column}__lt": morning + timedelta(days=1)})
+    return falls & ~Q(stage=Stage.AWAITING_CONSENT)  # its clock stands still
 
 
 def _after(rows: DossierQuerySet, filters: Filters) -> DossierQuerySet:

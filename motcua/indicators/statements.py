@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from django.conf import settings
 
-from motcua.dossiers.statuses import OPEN, RUNNING, Status
+from motcua.dossiers.statuses import OPEN, RUNNING, Stage, Status
 from motcua.indicators.models import Grain, Kind
 
 
@@ -30,12 +30,14 @@ _BODIES = """ARRAY(
     SELECT d.receiving_id UNION SELECT d.competent_id
     UNION SELECT task.body_id FROM dossiers_task task WHERE task.dossier_id = d.id ORDER BY 1
 )"""
-_RUNS = f"d.status IN ({_numbers(RUNNING)})"
+# Waiting for consent on VNeID is a stage, for the nation has no status for it: the clock stands still (B.7.2-8).
+_RUNS = f"d.status IN ({_numbers(RUNNING)}) AND d.stage <> '{Stage.AWAITING_CONSENT.value}'"
 # A withdrawn or stopped dossier is settled at that moment (rulebook B.7.5), and never early (F.6, form II.06).
 _SETTLED = "CASE WHEN d.accepted_at IS NOT NULL THEN COALESCE(d.resolved_at, d.ended_at) END"
-_VERDICT = f"""CASE WHEN settled.at > d.due_at THEN {Kind.SETTLED_LATE:d}
-    WHEN d.resolved_at IS NOT NULL AND {_local("settled.at")} < {_local("d.due_at")} THEN {Kind.EARLY:d}
-    WHEN settled.at <= d.due_at THEN {Kind.ON_TIME:d} END"""
+# By the first date: form 04 makes nobody timely (B.7.2-12).
+_VERDICT = f"""CASE WHEN settled.at > d.first_due_at THEN {Kind.SETTLED_LATE:d}
+    WHEN d.resolved_at IS NOT NULL AND {_local("settled.at")} < {_local("d.first_due_at")} THEN {Kind.EARLY:d}
+    WHEN settled.at <= d.first_due_at THEN {Kind.ON_TIME:d} END"""
 _HOURS = """CASE WHEN settled.at IS NOT NULL AND d.resolved_at IS NOT NULL
     THEN ceil(extract(epoch FROM d.resolved_at - d.accepted_at) / 3600)::int END"""
 

@@ -13,6 +13,7 @@ from motcua.board.measures import BY_NAME, HEAPS, MEASURES, counted
 from motcua.board.showing import time_words
 from motcua.directory.models import BodyKind
 from motcua.directory.roles import Role
+from motcua.dossiers import actions
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.statuses import Status
 from tests.board.makers import MARCH, NINE, make_mixture, make_office, make_open, numbers_left_alone
@@ -66,6 +67,31 @@ def test_on_time_is_not_after_the_promised_moment_and_early_is_a_day_before(minu
     Dossier.objects.filter(pk=dossier.pk).update(resolved_at=dossier.due_at + timedelta(minutes=minutes))
     for each in ("early", "on_time", "settled_late"):
         assert counted(office.head, BY_NAME[each], MARCH).count() == (each == name), each
+
+
+@pytest.mark.parametrize("days, name", [(4, "settled_late"), (0, "on_time"), (-1, "early")])
+def test_the_first_promise_says_who_was_in_time_whatever_the_apology(days, name):
+    office = make_office()
+    dossier = make_dossier(office, Status.RETURNED)
+    first = dossier.first_due_at
+    assert first
+    moments = {"due_at": first + timedelta(days=5), "resolved_at": first + timedelta(days=days)}
+    Dossier.objects.filter(pk=dossier.pk).update(**moments)
+    told = counting.total(counting.by_body(office.head, MARCH))
+    for each in ("early", "on_time", "settled_late"):
+        assert counted(office.head, BY_NAME[each], MARCH).count() == told[each] == (each == name), each
+
+
+@pytest.mark.parametrize("minutes", [-60, 60])
+def test_a_dossier_that_waits_for_consent_is_neither_late_nor_soon_late(minutes):
+    """Its clock stands still, though the nation calls it "in progress" (rulebook B.7.2-8)."""
+    office = make_office()
+    dossier = actions.ask_consent(make_dossier(office).pk, basis="NĐ 301/2026/NĐ-CP", by=office.case, at=NINE)
+    assert dossier.due_at
+    span = replace(MARCH, now=dossier.due_at + timedelta(minutes=minutes))
+    told = counting.total(counting.by_body(office.head, span))
+    for name, number in {"late": 0, "step_late": 0, "due_today": 0, "due_soon": 0, "in_hand": 1}.items():
+        assert counted(office.head, BY_NAME[name], span).count() == told[name] == number, name
 
 
 def test_a_withdrawn_dossier_counts_as_settled_on_time_when_it_was_withdrawn():

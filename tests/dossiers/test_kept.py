@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 
 from motcua.dossiers.deadlines import Kept, kept
+from motcua.dossiers.explaining import countdown
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.statuses import Status
 from motcua.indicators.models import Kind, Standing
@@ -46,6 +47,18 @@ def test_the_reported_numbers_follow_the_same_rule(outcome: str, ended: str, ver
     if outcome in WITHOUT_RESULT and verdict is Kept.EARLY:
         verdict = Kept.ON_TIME
     assert Standing.objects.get(dossier=dossier.pk).verdict == COUNTED[verdict]
+
+
+@pytest.mark.django_db
+def test_an_apology_makes_nobody_timely() -> None:
+    """Promised for Thursday, put off to the Tuesday after, settled on the Monday between: late (B.7.2-12)."""
+    dossier, renewed = make_dossier(make_office()), at("2026-03-10T17:00")
+    place = {"step": None, "holder": None, "due_at": renewed, "first_due_at": DUE}
+    Dossier.objects.filter(pk=dossier.pk).update(**place, **_end("granted", at("2026-03-09T10:00")))
+    carry_new()
+    assert Standing.objects.get(dossier=dossier.pk).verdict == Kind.SETTLED_LATE
+    told = countdown(Dossier.objects.get(pk=dossier.pk), renewed)
+    assert told and (told.tone, told.due_at) == ("late", DUE)
 
 
 def at(moment: str) -> datetime:

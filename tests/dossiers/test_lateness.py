@@ -14,7 +14,7 @@ from motcua.dossiers.lateness import Leg, Reckoning, merged, minutes_within, rec
 from motcua.dossiers.legs import reckoning_of
 from motcua.dossiers.models import Cause, Consultation, Dossier, Extension, Outage, Task
 from motcua.dossiers.statuses import Status
-from motcua.lib.worktime import Calendar, Mode
+from motcua.lib.worktime import Calendar, DayKind, DayRow, Half, Mode
 from tests.directory.makers import make_officer
 from tests.dossiers.consulting import DEADLINE, make_consultation
 from tests.dossiers.makers import NINE, ZONE, Office, make_dossier, make_office
@@ -85,6 +85,12 @@ def test_stretches_that_overlap_are_taken_off_once() -> None:
 )
 def test_an_accepted_dossier_is_passed_on_that_day_or_first_thing_next_day(accepted: datetime, due: datetime) -> None:
     assert transfer_due(accepted, Calendar()) == due
+
+
+def test_after_noon_where_the_afternoon_is_off_it_is_passed_on_first_thing_next_day() -> None:
+    calendar = Calendar(rows=(DayRow(NINE.date(), DayKind.LOCAL_OFF, "Nghỉ", "QĐ 1", Half.AFTERNOON),))
+    assert transfer_due(NINE, calendar) == NINE.replace(hour=11, minute=30)
+    assert transfer_due(NINE.replace(hour=14), calendar) == (NINE + DAY).replace(hour=8, minute=30)
 
 
 def ended(dossier: Dossier, at: datetime) -> Reckoning:

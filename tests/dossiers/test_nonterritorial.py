@@ -13,7 +13,7 @@ from motcua.dossiers.passing import passed_on_by
 from motcua.dossiers.replay import check
 from motcua.dossiers.statuses import Status
 from motcua.journal.models import Event
-from motcua.lib.worktime import Calendar
+from motcua.lib.worktime import Calendar, DayKind, DayRow, Half
 from tests.dossiers.makers import NINE, ZONE, Office, make_intake, make_office, resolve
 
 MORNING_AFTER = NINE + timedelta(days=1)  # Tuesday nine o'clock
@@ -35,6 +35,13 @@ def on(day: int, hour: int, minute: int = 0) -> datetime:
 )
 def test_papers_are_passed_on_the_same_day_or_the_next_morning(received: datetime, until: datetime) -> None:
     assert passed_on_by(received, Calendar(covered_years=frozenset({2026}))) == until
+
+
+def test_where_the_afternoon_is_off_papers_go_on_by_noon_or_the_next_morning() -> None:
+    off = DayRow(date(2026, 3, 2), DayKind.LOCAL_OFF, "Nghỉ", "QĐ 1", Half.AFTERNOON)
+    calendar = Calendar(rows=(off,), covered_years=frozenset({2026}))
+    assert passed_on_by(on(2, 9), calendar) == on(2, 11, 30)
+    assert passed_on_by(on(2, 14), calendar) == on(3, 11, 30)
 
 
 @pytest.fixture

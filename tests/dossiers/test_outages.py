@@ -177,3 +177,17 @@ def test_an_outage_after_the_end_of_a_dossier_is_none_of_its_business() -> None:
 def test_a_planned_outage_is_announced_seven_working_days_ahead(days: int, is_late: bool) -> None:
     begins = NINE.date() + timedelta(days=days - 2)
     assert outages.is_announced_late(begins, NINE.date(), calendar_for(None)) is is_late
+
+
+def test_the_promise_counts_out_a_planned_outage_of_the_competent_body() -> None:
+    office, begins = make_office(), NINE + timedelta(days=1)
+    declare(
+        at=NINE - timedelta(days=20),
+        body_id=office.service.competent_id,
+        starts_at=begins,
+        ends_at=begins + timedelta(days=1),
+        is_planned=True,
+    )
+    dossier = make_dossier(office)
+    assert dossier.first_due_at == clock_of(dossier).first_due_at
+    assert dossier.first_due_at > make_dossier(make_office()).first_due_at

@@ -128,3 +128,11 @@ def test_a_dossier_withdrawn_before_it_is_paid_owes_nothing(office: Office) -> N
     dossier = actions.withdraw(dossier.pk, by=office.reception, at=LATER)
     assert (dossier.status, dossier.money) == (Status.WITHDRAWN, Money.NONE)
     assert not Pause.objects.filter(dossier=dossier, resumed_at=None).exists()
+
+
+def test_a_withdrawal_leaves_what_may_not_go_back(office: Office) -> None:
+    dossier, row = paid(office)
+    Dossier.objects.filter(pk=dossier.pk).update(withdrawal_asked_at=LATER)
+    actions.withdraw(dossier.pk, refunds=(), by=office.case, at=LATER)
+    row.refresh_from_db()
+    assert row.refundable_at is None

@@ -10,7 +10,15 @@ from motcua.dossiers.actions.supplements import AnotherOpen, AskedBefore
 from motcua.dossiers.actions.unanswered import StillInTime
 from motcua.dossiers.errors import Incomplete, NotAllowed, NotPossible, Stale
 from motcua.dossiers.judging import points_of
-from motcua.dossiers.models import Decision, Declaration, Dossier, EarlierDeclaration, Pause, SupplementRequest
+from motcua.dossiers.models import (
+    Decision,
+    Declaration,
+    Dossier,
+    EarlierDeclaration,
+    Obligation,
+    Pause,
+    SupplementRequest,
+)
 from motcua.dossiers.replay import check
 from motcua.dossiers.statuses import Outcome, Status
 from motcua.dossiers.supplements import Findings, Verdict
@@ -262,6 +270,54 @@ def test_the_head_drops_a_further_request_with_a_reason(office: Office) -> None:
     assert SupplementRequest.objects.filter(dossier=dossier).sent().count() == 1
 
 
+def make_drafted_before_acceptance(office: Office) -> Dossier:
+    """Answered once before acceptance; the reception has drafted another request."""
+    dossier = make_asked_before_acceptance(office)
+    answer_all(dossier, office.reception)
+    actions.send_supplement(dossier.pk, by=office.reception, at=NINE)
+    findings = findings_on(dossier, [FIELD], basis=LAW)
+    return actions.draft_supplement(dossier.pk, findings=findings, by=office.reception, at=NINE)
+
+
+def test_acceptance_drops_a_request_drafted_before_it_and_the_officer_may_draft_another(office: Office) -> None:
+    dossier = make_drafted_before_acceptance(office)
+    actions.accept_and_transfer(dossier.pk, by=office.reception, at=NINE)
+    assert dossier.supplement_requests.get(no=2).dropped_at == NINE
+    assert "SupplementDropped" in kinds(dossier)
+    findings = findings_on(dossier, [FIELD], basis=LAW)
+    actions.draft_supplement(dossier.pk, findings=findings, by=office.case, at=NINE)
+    dossier = actions.approve_supplement(dossier.pk, by=office.head, at=NINE)
+    assert dossier.status == Status.AWAITING_SUPPLEMENT and not list(check())
+
+
+def test_a_declined_dossier_keeps_no_drafted_request(office: Office) -> None:
+    dossier = make_drafted_before_acceptance(office)
+    actions.decline(dossier.pk, ground="Sai thẩm quyền", by=office.reception, at=NINE)
+    assert dossier.supplement_requests.get(no=2).dropped_at == NINE and not list(check())
+
+
+def test_what_was_drafted_before_the_signature_neither_goes_out_after_it_nor_outlives_the_result(
+    office: Office,
+) -> None:
+    dossier, later = make_drafted_further(office), NINE + TWO_DAYS
+    words = {"outcome": "granted", "title": "Quyết định", "text": "Đồng ý."}
+    actions.draft_decision(dossier.pk, **words, by=office.case, at=later)
+    actions.complete_step(dossier.pk, by=office.case, at=later)
+    refused(NotPossible, lambda: actions.approve_supplement(dossier.pk, by=office.head, at=later))
+    actions.approve(dossier.pk, by=office.signatory, at=later)
+    refused(NotPossible, lambda: actions.approve_supplement(dossier.pk, by=office.head, at=later))
+    actions.grant(dossier.pk, by=office.clerk, at=later, file=make_file(media_type="application/pdf"))
+    assert dossier.supplement_requests.get(no=2).dropped_at == later and not list(check())
+
+
+def test_nothing_goes_out_at_an_appraisal_after_the_signature(office: Office) -> None:
+    dossier, later = make_drafted_further(office), NINE + TWO_DAYS
+    signed = {"approved_by_id": office.signatory.officer_id, "approved_at": later}
+    drafted = {"drafted_by_id": office.case.officer_id, "drafted_at": later, "outcome": "granted", "title": "x"}
+    Decision.objects.create(dossier=dossier, **drafted, **signed)
+    refused(NotPossible, lambda: actions.approve_supplement(dossier.pk, by=office.head, at=later))
+
+
 def test_a_first_request_is_not_drafted(office: Office) -> None:
     dossier = make_lodged(office)
     findings = findings_on(dossier, basis=LAW)
@@ -343,3 +399,11 @@ def test_the_first_paper_alone_may_be_wrong(office: Office) -> None:
     answer_all(dossier, office.reception)
     actions.send_supplement(dossier.pk, by=office.reception, at=NINE)
     assert not EarlierDeclaration.objects.exists()
+
+
+def test_an_unanswered_dossier_ends_with_the_money_that_may_go_back(office: Office) -> None:
+    dossier = make_overdue(office)
+    asked = {"asked_by_id": office.case.officer_id, "asked_at": NINE, "paid_at": NINE, "amount": 1000, "receipt": "B"}
+    kept, back = (Obligation.objects.create(dossier=dossier, name=name, **asked) for name in ("kept", "back"))
+    actions.stop_unanswered(dossier.pk, ground="Quá hạn", refunds=[back.pk], by=office.case, at=NINE)
+    assert list(Obligation.objects.exclude(refundable_at=None)) == [back] and kept.paid_at

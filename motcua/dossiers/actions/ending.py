@@ -43,15 +43,25 @@ def ask_withdrawal(dossier_id: int, *, reason: str, by: Actor, at: datetime, ver
 
 
 @transaction.atomic
-def withdraw(dossier_id: int, *, by: Actor, at: datetime, version: int | None = None) -> Dossier:
-    """The agency confirms a withdrawal that the applicant asked for, with form 05; what was paid goes back."""
+def withdraw(
+    dossier_id: int,
+    *,
+    refunds: Collection[int] | None = None,
+    by: Actor,
+    at: datetime,
+    version: int | None = None,
+) -> Dossier:
+    """The agency confirms a withdrawal that the applicant asked for, with form 05.
+
+    `refunds` are the paid obligations that go back, None for all.
+    """
     dossier = locked(dossier_id, Move.WITHDRAW, by=by, version=version)
     if by.officer_id is None:
         raise NotAllowed
     if dossier.withdrawal_asked_at is None:
         raise NotPossible(dossier.life, Move.WITHDRAW)
     demand_unsigned(dossier)
-    return end_withdrawn(dossier, by=by, at=at)
+    return end_withdrawn(dossier, refunds=refunds, by=by, at=at)
 
 
 @transaction.atomic
@@ -75,9 +85,9 @@ def hand_over(
     return _return(dossier, Returned(delivery=way, receiver=receiver, originals=back), by=by, at=at)
 
 
-def end_withdrawn(dossier: Dossier, *, by: Actor, at: datetime) -> Dossier:
-    """Withdraw a locked dossier, with form 05; what was paid goes back."""
-    settle_money(dossier, at=at)
+def end_withdrawn(dossier: Dossier, *, refunds: Collection[int] | None = None, by: Actor, at: datetime) -> Dossier:
+    """Withdraw a locked dossier, with form 05; what was paid goes back, or `refunds` of it."""
+    settle_money(dossier, refunds=refunds, at=at)
     issue_stop_notice(dossier, ground=WISH, basis="", by=by, at=at)
     return _withdraw(dossier, by=by, at=at)
 

@@ -10,7 +10,7 @@ from motcua.directory.actors import Actor
 from motcua.directory.bodies import heir_of
 from motcua.directory.calendars import calendar_for
 from motcua.dossiers import routing
-from motcua.dossiers.clock import promise_at
+from motcua.dossiers.clock import promise_at, units_of
 from motcua.dossiers.deadlines import step_due
 from motcua.dossiers.errors import AwaitingConsent, NotPossible, Stale
 from motcua.dossiers.facts import Accepted
@@ -103,7 +103,8 @@ def due_from(dossier: Dossier, start: datetime, *, chosen: Collection[int] | Non
     rule = published(dossier.handling_id)
     if rule.parts:
         return promised(dossier, start, chosen)
-    return promise_at(rule, dossier.competent_id if dossier.clock_started_at else dossier.receiving_id, start)
+    unit_id = dossier.competent_id if dossier.clock_started_at else dossier.receiving_id
+    return promise_at(rule, unit_id, start, units=units_of(dossier))
 
 
 def enter(dossier: Dossier, step: PublishedStep, at: datetime) -> Task:

@@ -26,6 +26,7 @@ from motcua.dossiers.actions.moving import rule_of as rule
 from motcua.dossiers.actions.parallel import told_beside
 from motcua.dossiers.actions.slips import issue_decline_slip
 from motcua.dossiers.actions.steps import arrive
+from motcua.dossiers.actions.supplements import drop_drafted
 from motcua.dossiers.errors import Incomplete, NotAllowed
 from motcua.dossiers.facts import Declined, SettledOnTheSpot, Transferred
 from motcua.dossiers.lifecycle import Move
@@ -38,6 +39,7 @@ def accept(dossier_id: int, *, by: Actor, at: datetime, version: int | None = No
     """Start the clock: the applicant is promised a date (form 01)."""
     dossier = locked(dossier_id, Move.ACCEPT, by=by, version=version)
     fact = promise_on(dossier, at)
+    drop_drafted(dossier, by=by, at=at)
     step = rule(dossier).steps[0]
     Task.objects.create(
         dossier=dossier,
@@ -66,6 +68,7 @@ def decline(dossier_id: int, *, ground: str, by: Actor, at: datetime, version: i
         raise Incomplete([("ground", _("Write the reason: the applicant reads it."))])
     dossier = locked(dossier_id, Move.DECLINE, by=by, version=version)
     moved(dossier, Move.DECLINE)
+    drop_drafted(dossier, by=by, at=at)
     close(dossier, at)
     keep(dossier, *END)
     record(Declined(ground=ground.strip()), subject=dossier.subject, by=by.key, at=at)

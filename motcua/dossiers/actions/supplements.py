@@ -12,6 +12,7 @@ from motcua.documents.intake import store_bytes
 from motcua.documents.models import File
 from motcua.dossiers.actions.moving import fresh, keep, locked, moved, rule_of
 from motcua.dossiers.actions.pausing import PAUSED, stop_clock
+from motcua.dossiers.actions.stopping import AlreadySigned, demand_unsigned
 from motcua.dossiers.errors import DossierError, Incomplete, NotAllowed, NotPossible
 from motcua.dossiers.facts import (
     SupplementAsked,
@@ -37,6 +38,9 @@ from motcua.journal.recording import record
 from motcua.lib.worktime import Mode
 
 APPRAISING = frozenset({StepKind.PROCESS.value, StepKind.VERIFY.value, StepKind.WAIT.value, StepKind.REVIEW.value})
+
+
+OVERTAKEN = "Hồ sơ đã chuyển sang bước sau, yêu cầu này không còn gửi đi được."  # in the journal
 
 
 class AskedBefore(DossierError):
@@ -85,6 +89,7 @@ def draft_supplement(
 def approve_supplement(dossier_id: int, *, by: Actor, at: datetime, version: int | None = None) -> Dossier:
     """The head of the competent body lets a further request go out."""
     dossier, request = _drafted(dossier_id, by, version)
+    _demand_appraisal(dossier)
     request.approved_by_id = by.officer_id
     return _send_out(dossier, request, by=by, at=at)
 
@@ -103,13 +108,33 @@ def drop_supplement(dossier_id: int, *, reason: str, by: Actor, at: datetime, ve
     return dossier
 
 
+def drop_drafted(dossier: Dossier, *, by: Actor, at: datetime) -> None:
+    """The dossier has gone past the point where a drafted request could go out: it must not stand in the way."""
+    request = SupplementRequest.objects.drafted().filter(dossier=dossier).first()
+    if request is None:
+        return
+    request.dropped_at = at
+    request.save(update_fields=["dropped_at"])
+    record(SupplementDropped(request_id=request.pk, reason=OVERTAKEN), subject=dossier.subject, by=by.key, at=at)
+
+
 def _asking(dossier_id: int, by: Actor, version: int | None) -> Dossier:
     """The dossier, held, for whoever asks at the point where it stands."""
     status = Dossier.objects.values_list("status", flat=True).get(pk=dossier_id)
     dossier = locked(dossier_id, ASKING[stage_of(status)], by=by, version=version)
-    if dossier.step is not None and dossier.step.kind not in APPRAISING:
-        raise NotPossible(dossier.life, ASKING[stage_of(status)])
+    _demand_appraisal(dossier)
     return dossier
+
+
+def _demand_appraisal(dossier: Dossier) -> None:
+    """Nothing more is asked for once the draft lies before the signatory, or is signed (rulebook C.7)."""
+    move = ASKING[stage_of(dossier.status)]
+    if dossier.step is not None and dossier.step.kind not in APPRAISING:
+        raise NotPossible(dossier.life, move)
+    try:
+        demand_unsigned(dossier)
+    except AlreadySigned:
+        raise NotPossible(dossier.life, move) from None
 
 
 def _drafted(dossier_id: int, by: Actor, version: int | None) -> tuple[Dossier, SupplementRequest]:

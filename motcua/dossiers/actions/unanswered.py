@@ -1,5 +1,6 @@
 """A request that nobody answers in time: the system proposes to stop, an officer decides (M12)."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -46,11 +47,19 @@ def propose_stop(request_id: int, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def stop_unanswered(dossier_id: int, *, ground: str, by: Actor, at: datetime, version: int | None = None) -> Dossier:
-    """Confirm that the dossier ends unanswered (M12, form 05)."""
+def stop_unanswered(
+    dossier_id: int,
+    *,
+    ground: str,
+    refunds: Collection[int] | None = None,
+    by: Actor,
+    at: datetime,
+    version: int | None = None,
+) -> Dossier:
+    """Confirm that the dossier ends unanswered (M12, form 05); `refunds` are what goes back, None for all paid."""
     ground = _worded(ground)
     dossier, request = _overdue(dossier_id, Move.SUPPLEMENT_OVERDUE, by, at, version)
-    settle_money(dossier, at=at)
+    settle_money(dossier, refunds=refunds, at=at)
     issue_stop_notice(dossier, ground=ground, basis="", by=by, at=at)
     moved(dossier, Move.SUPPLEMENT_OVERDUE)
     end_waits(dossier, at)
