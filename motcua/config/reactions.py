@@ -53,6 +53,7 @@ REACTIONS: Mapping[type[Fact], Sequence[Callable[[Event], None]]] = {
     dossiers.ExtensionDrafted: [],
     dossiers.Extended: [tell_applicant],
     dossiers.DueRecomputed: [],
+    dossiers.StepRecomputed: [],
     dossiers.LatenessRecharged: [],
     dossiers.OutageDeclared: [],
     dossiers.OutageEnded: [],

@@ -76,6 +76,19 @@ def test_a_step_that_runs_beside_is_due_a_day_later_too() -> None:
     assert localtime(side_of(dossier).due_at).date() == TOMORROW
 
 
+def test_a_step_that_moves_alone_is_told_and_leaves_the_promise() -> None:
+    dossier = make_dossier(make_office())
+    due_at, step_old = dossier.due_at, dossier.step_due_at
+    failed = Declared(None, NINE + timedelta(hours=1), NINE + timedelta(hours=3), "Đứt cáp", "9/TB", is_planned=False)
+    actions.declare_outage(failed, by=administrator(), at=EVENING)
+    assert recompute().changed == 0
+    dossier.refresh_from_db()
+    assert dossier.due_at == due_at and step_old and dossier.step_due_at and dossier.step_due_at > step_old
+    event = Event.objects.get(subject=dossier.subject, kind="StepRecomputed")
+    assert datetime.fromisoformat(event.payload["step_due_at"]) == dossier.step_due_at
+    assert told(dossier) == [] and list(broken_links()) == []
+
+
 def test_a_dossier_that_does_not_move_is_left_alone() -> None:
     dossier = make_dossier(make_office())
     run = recompute()

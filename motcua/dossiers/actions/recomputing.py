@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 from motcua.directory.actors import SYSTEM, Actor
 from motcua.directory.roles import Role
 from motcua.dossiers.errors import Incomplete, NotAllowed
-from motcua.dossiers.facts import DueRecomputed, RecomputeFinished, RecomputeStarted
+from motcua.dossiers.facts import DueRecomputed, RecomputeFinished, RecomputeStarted, StepRecomputed
 from motcua.dossiers.models import RecomputeRun, Task
 from motcua.dossiers.recomputing import Redone, on_the_clock, redone
 from motcua.dossiers.texts import Asked, text_faults
@@ -90,10 +90,9 @@ def _keep(looked_at: Sequence[Redone], run: RecomputeRun, at: datetime) -> int:
     legs += [side for each in looked_at for side in each.sides]
     rows = [each for each in looked_at if each.is_moved or each.is_step_moved]
     _save(rows, legs)
-    moved = [each for each in rows if each.is_moved]
-    if moved:
-        record_many([(each.dossier.subject, _told(each, run.because)) for each in moved], by=_by(run), at=at)
-    return len(moved)
+    if rows:
+        record_many([(each.dossier.subject, _told(each, run.because)) for each in rows], by=_by(run), at=at)
+    return sum(each.is_moved for each in rows)
 
 
 def _save(rows: Sequence[Redone], legs: Sequence[tuple[Task | None, datetime | None]]) -> None:
@@ -110,9 +109,16 @@ def _step_due(each: Redone) -> datetime | None:
     return each.step_due_at if each.is_step_moved and each.dossier.step_due_at else each.dossier.step_due_at
 
 
-def _told(each: Redone, because: str) -> DueRecomputed:
+def _told(each: Redone, because: str) -> DueRecomputed | StepRecomputed:
+    """The promise when it moved; else the step alone, for whoever counts steps follows the facts."""
+    if not each.is_moved:
+        return StepRecomputed(_iso(each.dossier.step_due_at), _iso(_step_due(each)), because)
     assert each.dossier.due_at is not None
     return DueRecomputed(each.dossier.due_at.isoformat(), each.due_at.isoformat(), because)
+
+
+def _iso(moment: datetime | None) -> str:
+    return moment.isoformat() if moment else ""
 
 
 def _by(run: RecomputeRun) -> str:

@@ -185,6 +185,16 @@ class DueRecomputed(Fact):
 
 
 @dataclass(frozen=True)
+class StepRecomputed(Fact):
+    """The same moved the date of the open step alone: the promise stays."""
+
+    old_step_due_at: str
+    step_due_at: str
+    because: str
+    move: ClassVar[Move | None] = None
+
+
+@dataclass(frozen=True)
 class LatenessRecharged(Fact):
     """Both the reckoned charge and this one stay."""
 
