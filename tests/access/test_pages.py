@@ -32,7 +32,7 @@ WHO = [
     (r"desk/team/", frozenset({R.HEAD, R.DIVISION_HEAD, R.ONE_STOP_HEAD})),
     (r"desk/", DESK),
     (r"board/", BOARD),
-    (r"console/(posts|delegations|officers|outages|operating)/", frozenset({R.ADMINISTRATOR})),
+    (r"console/(posts|delegations|officers|organisations|mandates|outages|operating)/", frozenset({R.ADMINISTRATOR})),
     (r"console/bodies/\d+/.", frozenset({R.ADMINISTRATOR})),
     (r"console/calendar/.", frozenset({R.ADMINISTRATOR})),
     (r"console/", CONSOLE),
@@ -40,6 +40,7 @@ WHO = [
     (r"(filings|dossiers|notices)/", frozenset({CITIZEN})),  # officers are shown the way to their own doors
     (r"accounts/(login|logout|inactive|vneid|2fa/authenticate)/", EVERYBODY),
     (r"accounts/|account/second-factor/", OFFICERS),
+    (r"account/reads/", frozenset({CITIZEN})),  # who read my dossiers: only a person has dossiers of their own
     (r"account/|welcome/", SIGNED_IN),
     (r"", EVERYBODY),
 ]
