@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.board.spans import Span
 from motcua.directory.actors import Actor
-from motcua.dossiers.models import Dossier, DossierQuerySet
-from motcua.dossiers.statuses import OPEN, RUNNING, Stage, Status
+from motcua.dossiers.models import STANDS_STILL, Dossier, DossierQuerySet
+from motcua.dossiers.statuses import OPEN, RUNNING, Status
 from motcua.dossiers.worklist import SOON
 
 # A withdrawn or stopped dossier is settled at that moment (rulebook B.7.5).
@@ -60,8 +60,7 @@ RETURNED = Heap("returned", "receiving", lambda span: Q(status=Status.RETURNED) 
 SETTLED = Heap("settled", "competent", lambda span: Q(accepted_at__isnull=False) & _within("settled_at", span))
 HEAPS = (OPEN_NOW, READY, RECEIVED, RETURNED, SETTLED)
 
-# Waiting for consent on VNeID is a stage, for the nation has no status for it (rulebook B.7.2-8).
-RUNS = Q(status__in=RUNNING) & ~Q(stage=Stage.AWAITING_CONSENT)
+RUNS = Q(status__in=RUNNING) & ~STANDS_STILL
 # Without a result nothing was early: stopped and withdrawn count as on time (rulebook F.6, form II.06).
 # By the first date: form 04 makes nobody timely (B.7.2-12).
 EARLY = Q(resolved_at__isnull=False, settled_on__lt=TruncDate("first_due_at"))

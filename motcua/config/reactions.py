@@ -50,6 +50,8 @@ REACTIONS: Mapping[type[Fact], Sequence[Callable[[Event], None]]] = {
     dossiers.ConsentAsked: [tell_applicant],
     dossiers.Consented: [tell_applicant, renew_whole],
     dossiers.ConsentNotGiven: [tell_applicant, renew_whole],
+    dossiers.OutsideWaitBegun: [tell_applicant],
+    dossiers.OutsideWaitEnded: [tell_applicant, renew_whole],
     dossiers.ExtensionDrafted: [],
     dossiers.Extended: [tell_applicant],
     dossiers.DueRecomputed: [],

@@ -10,7 +10,6 @@ from motcua.dossiers import routing
 from motcua.dossiers.lifecycle import Move, allows
 from motcua.dossiers.models import Decision, Dossier
 from motcua.dossiers.permissions import has_step, may, may_assign
-from motcua.dossiers.statuses import Stage
 
 COMPLETED = frozenset({StepKind.PROCESS.value, StepKind.REVIEW.value, StepKind.WAIT.value, StepKind.VERIFY.value})
 DRAFTED = frozenset({StepKind.PROCESS.value, StepKind.REVIEW.value, StepKind.SIGN.value})
@@ -40,8 +39,8 @@ class Allowed:
 
 def allowed(dossier: Dossier, decision: Decision | None, actor: Actor) -> Allowed:
     """The acts open now; no query but for the published route, which is kept."""
-    stands_still = dossier.stage == Stage.AWAITING_CONSENT or not allows(dossier.status, Move.STEP)
-    if dossier.step is None or stands_still:
+    is_shut = dossier.awaits_consent or not allows(dossier.status, Move.STEP)
+    if dossier.step is None or is_shut:
         return Allowed(withdrawal=_withdrawal(dossier, decision, actor))
     mine = has_step(dossier, actor) and dossier.holder_id in (None, actor.officer_id)
     kind, signed = dossier.step.kind, bool(decision and decision.approved_at)

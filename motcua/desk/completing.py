@@ -31,7 +31,7 @@ def may_ask(dossier: Dossier, actor: Actor) -> bool:
     """Whether the reader appraises the dossier now."""
     if not allows(dossier.status, Move.ASK_SUPPLEMENT) or not may(Move.ASK_SUPPLEMENT, dossier, actor):
         return False
-    mine = dossier.holder_id in (None, actor.officer_id) and not dossier.stands_still
+    mine = dossier.holder_id in (None, actor.officer_id) and not dossier.awaits_consent
     return mine and dossier.step is not None and dossier.step.kind in APPRAISING
 
 

@@ -11,7 +11,7 @@ from motcua.dossiers.corrections import corrections_of
 from motcua.dossiers.lifecycle import Move, allows
 from motcua.dossiers.models import Dossier, StopNotice
 from motcua.dossiers.permissions import may, may_waive
-from motcua.dossiers.statuses import Money, Stage, Status
+from motcua.dossiers.statuses import Money, Status
 
 
 def offer_payment(dossier: Dossier, actor: Actor) -> Further | None:
@@ -31,7 +31,7 @@ def is_waivable(dossier: Dossier, actor: Actor) -> bool:
 
 def offer_consent(dossier: Dossier, actor: Actor) -> Further | None:
     url = reverse("desk:consent", args=[dossier.public_id])
-    if dossier.stage == Stage.AWAITING_CONSENT:
+    if dossier.awaits_consent:
         return Further(_("Consent on VNeID"), url, _("waited for"), is_pressing=True)
     return Further(_("Wait for a consent on VNeID"), url) if _may_now(Move.STEP, dossier, actor) else None
 
@@ -77,5 +77,5 @@ def _page_of(dossier: Dossier) -> str:
 
 def _may_now(move: Move, dossier: Dossier, actor: Actor) -> bool:
     """The step is the reader's, and nobody else has taken it."""
-    is_free = dossier.holder_id in (None, actor.officer_id) and not dossier.stands_still
+    is_free = dossier.holder_id in (None, actor.officer_id) and not dossier.awaits_consent
     return is_free and allows(dossier.status, move) and may(move, dossier, actor)

@@ -44,7 +44,7 @@ def offer_group(dossier: Dossier, actor: Actor) -> Further | None:
 
 def offer_verification(dossier: Dossier, actor: Actor) -> Further | None:
     """On a part to which its group's decree gives a longer limit for verifying; 1 query for a part, else none."""
-    is_working = dossier.status == Status.IN_PROGRESS and not dossier.stands_still and has_step(dossier, actor)
+    is_working = dossier.status == Status.IN_PROGRESS and not dossier.awaits_consent and has_step(dossier, actor)
     if not is_working or longer_for(dossier) is None:
         return None
     return Further(_("Facts must be verified"), reverse("desk:verification", args=[dossier.public_id]))

@@ -15,7 +15,6 @@ from motcua.catalogue.models import StepKind
 from motcua.desk.beside import sides_of
 from motcua.dossiers.explaining import Countdown, countdown, step_countdown
 from motcua.dossiers.models import Dossier, Task, TaskEnd
-from motcua.dossiers.statuses import Stage
 from motcua.ui.dates import moment_words
 
 
@@ -78,8 +77,10 @@ def sent_back(dossiers: Sequence[Dossier]) -> dict[int, str]:
 def marks_of(dossier: Dossier, back: dict[int, str], now: datetime) -> list[Mark]:
     """What must not be overlooked on this dossier."""
     marks = []
-    if dossier.stage == Stage.AWAITING_CONSENT:
+    if dossier.awaits_consent:
         marks.append(Mark(_("Waiting for a consent"), "paused"))
+    elif dossier.waits_outside:
+        marks.append(Mark(_("Waiting for another agency"), "paused"))
     elif dossier.step_id and dossier.due_at and dossier.due_at < now:
         marks.append(Mark(pgettext("dossier", "Late"), "late"))
     if dossier.step_id and dossier.withdrawal_asked_at:

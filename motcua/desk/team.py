@@ -16,8 +16,8 @@ from motcua.directory.actors import Actor
 from motcua.directory.bodies import told_apart
 from motcua.directory.models import Body, Post
 from motcua.directory.roles import DESK_ROLES, Role
-from motcua.dossiers.models import Dossier
-from motcua.dossiers.worklist import SOON, Filters, Lane
+from motcua.dossiers.models import Dossier, is_late
+from motcua.dossiers.worklist import Filters, Lane, is_soon
 
 
 @dataclass(frozen=True)
@@ -69,8 +69,8 @@ def _counted(actor: Actor, by: str, now: datetime, among: set[int] | None = None
     rows = Dossier.objects.running().visible_to(actor).filter(**chosen).values(by)
     numbers = rows.annotate(
         in_hand=Count("pk"),
-        soon=Count("pk", filter=Q(due_at__gte=now, due_at__lt=now + SOON)),
-        late=Count("pk", filter=Q(due_at__lt=now)),
+        soon=Count("pk", filter=is_soon(now)),
+        late=Count("pk", filter=is_late(now)),
         untaken=Count("pk", filter=Q(holder=None, step__isnull=False)),
     )
     return {row[by]: row for row in numbers}

@@ -108,4 +108,5 @@ def _tone(branch: Branch, now: datetime) -> str:
         return TONES.get(BranchState(branch.state), "done")
     if child.status not in RUNNING:
         return "due-soon"  # the applicant has something to do
-    return "late" if child.due_at and child.due_at < now else "waiting"
+    is_late = not child.stands_still and child.due_at is not None and child.due_at < now
+    return "late" if is_late else "waiting"

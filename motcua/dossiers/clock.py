@@ -36,6 +36,7 @@ ASKED = {
     PauseKind.SUPPLEMENT: (Kind.SUPPLEMENT_ASKED, Kind.SUPPLEMENTED),
     PauseKind.PAYMENT: (Kind.PAYMENT_ASKED, Kind.PAID),
     PauseKind.CONSENT: (Kind.CONSENT_ASKED, Kind.CONSENTED),
+    PauseKind.OUTSIDE: (Kind.OUTSIDE_BEGUN, Kind.OUTSIDE_ENDED),
 }
 BY_DAY = frozenset({Unit.WORKDAY, Unit.DAY, Unit.MONTH})
 Known = dict[tuple[Limit, int, date], tuple[datetime, Calendar]]

@@ -79,7 +79,7 @@ def _sentence(leg: Leg) -> str:
     if leg.cause == Cause.CONSULTED:
         end = "chưa trả lời" if leg.ended_at is None else "trả lời chậm"
         return f"{leg.body} {end} ý kiến phối hợp, quá thời hạn {over} làm việc."
-    return f"Bước “{leg.what}” tại {leg.body} kéo dài quá thời hạn {over} làm việc."
+    return f"Bước “{leg.what}” tại {leg.body or 'cơ quan khác'} kéo dài quá thời hạn {over} làm việc."
 
 
 def _date_faults(new_due_at: datetime | None, due_at: datetime, calendar: Calendar) -> Iterator[Fault]:

@@ -90,7 +90,7 @@ def _line(leg: Leg, share: int, decided: Decided | None) -> Line:
     return Line(
         key=leg.key,
         what=_("The time limit itself") if leg.key == RULE else leg.what,
-        body=leg.body or (str(Cause(leg.cause).label) if not has_limit else ""),
+        body=leg.body or str(Cause(leg.cause).label),
         person=leg.officer,
         received_at=localtime(leg.received_at),
         ended_at=localtime(leg.ended_at) if leg.ended_at else None,

@@ -11,6 +11,7 @@ from itertools import islice
 from django.db.models import Max, OuterRef, Subquery
 from django.utils.timezone import localtime
 
+from motcua.catalogue.models import StepKind
 from motcua.catalogue.services import PublishedStep, published
 from motcua.directory.actors import Actor
 from motcua.directory.calendars import calendar_for
@@ -18,7 +19,16 @@ from motcua.dossiers import routing
 from motcua.dossiers.deadlines import step_minutes
 from motcua.dossiers.forecasting import Outlook, Tempo, outlook, rest_of, tempo_of
 from motcua.dossiers.lateness import minutes_within
-from motcua.dossiers.models import Consultation, Dossier, DossierQuerySet, Forecast, Pace, Task, TaskEnd
+from motcua.dossiers.models import (
+    STANDS_STILL,
+    Consultation,
+    Dossier,
+    DossierQuerySet,
+    Forecast,
+    Pace,
+    Task,
+    TaskEnd,
+)
 from motcua.dossiers.statuses import RUNNING, Outcome
 
 LOOKED_BACK = timedelta(days=120)
@@ -60,9 +70,9 @@ def counted_paces(body_id: int, at: datetime) -> list[Pace]:
 
 
 def foreseeable(at: datetime) -> DossierQuerySet:
-    """The running dossiers that are due soon and not yet late; a whole linked group has no steps of its own."""
+    """The dossiers whose clock runs, due soon and not yet late; a whole linked group has no steps of its own."""
     soon = Dossier.objects.filter(status__in=RUNNING, due_at__gt=at, due_at__lt=at + AHEAD)
-    return soon.filter(step__isnull=False)
+    return soon.filter(step__isnull=False).exclude(STANDS_STILL)
 
 
 def late_this_week(actor: Actor, at: datetime) -> DossierQuerySet:
@@ -74,7 +84,7 @@ def late_this_week(actor: Actor, at: datetime) -> DossierQuerySet:
     soon = Dossier.objects.visible_to(actor).filter(status__in=RUNNING, due_at__gt=at, due_at__lt=at + WEEK)
     told = Subquery(Forecast.objects.filter(dossier=OuterRef("pk")).values("dossier"))
     foreseen = soon.alias(told=told).filter(told__isnull=False)
-    return foreseen.order_by("due_at", "id").for_pages().select_related("forecast")
+    return foreseen.exclude(STANDS_STILL).order_by("due_at", "id").for_pages().select_related("forecast")
 
 
 def foresee(dossiers: Sequence[Dossier], known: Paces, at: datetime) -> list[Foreseen]:
@@ -122,7 +132,12 @@ def _following(steps: Sequence[PublishedStep], here: PublishedStep) -> Iterable[
 
 
 def _tempo(known: Paces, step: PublishedStep, body_id: int, officer_id: int | None, at: datetime) -> Tempo:
-    """The officer's own pace, else the body's, else the step's limit."""
+    """The officer's own pace, else the body's, else the step's limit.
+
+    None of another agency's time: the date moves by as much.
+    """
+    if step.kind == StepKind.WAIT:
+        return Tempo(0, 0)
     own = known.get((body_id, officer_id, step.kind)) if officer_id else None
     if found := own or known.get((body_id, None, step.kind)):
         return found

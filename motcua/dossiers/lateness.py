@@ -6,7 +6,7 @@ Times are office minutes, shares whole minutes that add up to the lateness exact
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.utils.timezone import localtime
@@ -67,6 +67,11 @@ def reckoning(dossier_id: int, late: int, legs: Sequence[Leg], at: datetime, end
         rule = Leg(key=RULE, cause=Cause.RULE, what="", received_at=ended_at or at, ended_at=ended_at)
         return Reckoning(dossier_id, late, (*legs, rule), {RULE: late}, ended_at)
     return Reckoning(dossier_id, late, tuple(legs), shares(late, over), ended_at)
+
+
+def of_another_agency(leg: Leg) -> Leg:
+    """What is late at a step outside the clock is the other agency's, and no officer's here (rulebook F.5)."""
+    return replace(leg, cause=Cause.TAX, body_id=None, body="", officer_id=None, officer="")
 
 
 def shares(late: int, over: Mapping[str, int]) -> dict[str, int]:

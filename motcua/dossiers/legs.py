@@ -15,7 +15,15 @@ from motcua.directory.calendars import calendar_for
 from motcua.directory.models import Post
 from motcua.directory.roles import Role
 from motcua.dossiers.clock import calendar_of, competents_of, start_of
-from motcua.dossiers.lateness import Leg, Reckoning, Stretch, minutes_within, reckoning, transfer_due
+from motcua.dossiers.lateness import (
+    Leg,
+    Reckoning,
+    Stretch,
+    minutes_within,
+    of_another_agency,
+    reckoning,
+    transfer_due,
+)
 from motcua.dossiers.models import Branch, Cause, Consultation, Dossier, Opinion, Pause, PauseKind, Task
 from motcua.dossiers.outages import outages_over
 from motcua.lib.worktime import Mode
@@ -24,7 +32,8 @@ Heads = dict[int, list[Post]]
 WAITED_FOR = {
     PauseKind.SUPPLEMENT: Cause.APPLICANT,
     PauseKind.CONSENT: Cause.APPLICANT,
-    PauseKind.PAYMENT: Cause.TAX,
+    PauseKind.PAYMENT: Cause.APPLICANT,
+    PauseKind.OUTSIDE: Cause.TAX,
 }
 
 
@@ -120,7 +129,10 @@ class _Way:
         return [moment for moment in again if moment and due_at and moment <= due_at]
 
     def _task(self, row: Task, silent: Sequence[Stretch]) -> Leg:
-        """A step; what it lost by an agency's silence is that agency's, not its own."""
+        """A step; what it lost by an agency's silence is that agency's, not its own.
+
+        A wait ends the leg, but for one for another agency: it falls within the leg, or beside it.
+        """
         is_reception = row.step is None or row.step.kind == StepKind.RECEIVE
         leg = Leg(
             key=f"task:{row.pk}",
@@ -137,7 +149,8 @@ class _Way:
         if is_reception and self.dossier.accepted_at:
             accepted_at = self.dossier.accepted_at
             leg = replace(leg, received_at=accepted_at, due_at=transfer_due(accepted_at, calendar_for(row.body_id)))
-        return self._measured(leg, [] if row.is_side else silent)
+        leg = self._measured(leg, [*self.waits, *([] if row.is_side else silent)])
+        return of_another_agency(leg) if row.step and row.step.kind == StepKind.WAIT else leg
 
     def _asked(self, row: Consultation) -> Leg:
         """A question; late means the agency's head, unless a rule made its silence an agreement (B.6, R121)."""

@@ -73,9 +73,12 @@ def sides_of(steps: Steps, main: PublishedStep, outcome: str = "") -> list[Publi
     return sorted(others, key=standing)
 
 
-def standing(step: PublishedStep) -> tuple[bool, int]:
-    """The order in which a dossier stands at the steps of a group."""
-    return step.kind in DECIDING, step.no
+def standing(step: PublishedStep) -> tuple[bool, bool, int]:
+    """The order in which a dossier stands at the steps of a group: work first, then what another agency does outside.
+
+    So the clock runs while anybody here works, and stands still when only the other agency is left.
+    """
+    return step.kind in DECIDING, step.kind == StepKind.WAIT, step.no
 
 
 def passes(step: PublishedStep, outcome: str) -> bool:

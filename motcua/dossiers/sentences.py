@@ -70,6 +70,8 @@ SENTENCES: Mapping[str, str] = {
     "ConsentAsked": _("Consent on VNeID is waited for; the time limit stands still."),
     "Consented": _("Consent was given; the time limit runs again."),
     "ConsentNotGiven": _("There is no consent; the time limit runs again."),
+    "OutsideWaitBegun": _("Another agency, such as the tax office, does its part; the time limit stands still."),
+    "OutsideWaitEnded": _("No other agency is waited for any more; the time limit runs again."),
     "ExtensionDrafted": _("An apology with a new date was drafted for the head to sign."),
     "Extended": _("The result will be late: the agency apologised and gave a new date (%(number)s)."),
     "DueRecomputed": _("The calendar changed; the due date was reckoned again."),

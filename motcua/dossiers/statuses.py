@@ -40,6 +40,11 @@ class Stage(models.TextChoices):
     SIGNED = "signed", _("signed")
     ISSUED = "issued", _("issued")
     AWAITING_CONSENT = "consent", _("waiting for consent on VNeID")
+    AWAITING_OUTSIDE = "outside", _("waiting for another agency, outside the clock")
+
+
+# Waits for which the nation has no status: in progress, and yet the clock stands still (rulebook B.7.2-8).
+STANDING_STILL = frozenset({Stage.AWAITING_CONSENT, Stage.AWAITING_OUTSIDE})
 
 
 class Outcome(models.TextChoices):

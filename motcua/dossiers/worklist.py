@@ -13,8 +13,8 @@ from django.utils.timezone import localtime
 
 from motcua.directory.actors import Actor
 from motcua.dossiers.inhand import Seen, in_hand, running
-from motcua.dossiers.models import Dossier, DossierQuerySet, Task, is_late, working_bodies
-from motcua.dossiers.statuses import Stage, Status
+from motcua.dossiers.models import STANDS_STILL, Dossier, DossierQuerySet, Task, is_late, working_bodies
+from motcua.dossiers.statuses import Status
 
 PAGE = 30
 CAP = 1000  # counts say "1,000+" beyond: nothing on a page grows with history
@@ -124,9 +124,13 @@ def neighbours(
     return before, after
 
 
+def is_soon(now: datetime) -> Q:
+    """Of what is running: late within a day unless somebody acts; not while its clock stands still."""
+    return Q(due_at__gte=now, due_at__lt=now + SOON) & ~STANDS_STILL
+
+
 def _counts(seen: Seen, filters: Filters, now: datetime, mine: Q) -> dict[str, str]:
-    soon = Q(due_at__gte=now, due_at__lt=now + SOON)
-    lanes = {Lane.NOW: mine, Lane.WAITING: ~mine, Lane.SOON: soon, Lane.LATE: is_late(now), Lane.ALL: Q()}
+    lanes = {Lane.NOW: mine, Lane.WAITING: ~mine, Lane.SOON: is_soon(now), Lane.LATE: is_late(now), Lane.ALL: Q()}
     return _tally(_filtered(seen.rows, filters, now), {lane.value: lanes[lane] for lane in Lane}, seen.are_few)
 
 
@@ -145,7 +149,7 @@ def _lane(seen: Seen, lane: Lane, now: datetime, mine: Q) -> DossierQuerySet:
         return seen.rows.exclude(mine)
     if lane is Lane.LATE:
         return seen.rows.filter(is_late(now))
-    return seen.rows.filter(due_at__gte=now, due_at__lt=now + SOON) if lane is Lane.SOON else seen.rows
+    return seen.rows.filter(is_soon(now)) if lane is Lane.SOON else seen.rows
 
 
 def _mine(actor: Actor) -> Q:
@@ -191,7 +195,7 @@ def due_on(day: str, now: datetime) -> Q:
         return Q(due_at__gte=morning - timedelta(days=1)) & is_late(now)
     column = "step_due_at" if day == Day.STEP else "due_at"
     falls = Q(**{f"{column}__gte": morning, f"{column}__lt": morning + timedelta(days=1)})
-    return falls & ~Q(stage=Stage.AWAITING_CONSENT)  # its clock stands still
+    return falls & ~STANDS_STILL
 
 
 def _after(rows: DossierQuerySet, filters: Filters) -> DossierQuerySet:

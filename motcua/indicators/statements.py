@@ -8,12 +8,16 @@ from collections.abc import Iterable
 
 from django.conf import settings
 
-from motcua.dossiers.statuses import OPEN, RUNNING, Stage, Status
+from motcua.dossiers.statuses import OPEN, RUNNING, STANDING_STILL, Status
 from motcua.indicators.models import Grain, Kind
 
 
 def _numbers(values: Iterable[int]) -> str:
     return ", ".join(str(int(value)) for value in sorted(values))
+
+
+def _words(values: Iterable[str]) -> str:
+    return ", ".join(f"'{value}'" for value in sorted(values))
 
 
 def _local(moment: str) -> str:
@@ -30,8 +34,7 @@ _BODIES = """ARRAY(
     SELECT d.receiving_id UNION SELECT d.competent_id
     UNION SELECT task.body_id FROM dossiers_task task WHERE task.dossier_id = d.id ORDER BY 1
 )"""
-# Waiting for consent on VNeID is a stage, for the nation has no status for it: the clock stands still (B.7.2-8).
-_RUNS = f"d.status IN ({_numbers(RUNNING)}) AND d.stage <> '{Stage.AWAITING_CONSENT.value}'"
+_RUNS = f"d.status IN ({_numbers(RUNNING)}) AND d.stage NOT IN ({_words(STANDING_STILL)})"
 # A withdrawn or stopped dossier is settled at that moment (rulebook B.7.5), and never early (F.6, form II.06).
 _SETTLED = "CASE WHEN d.accepted_at IS NOT NULL THEN COALESCE(d.resolved_at, d.ended_at) END"
 # By the first date: form 04 makes nobody timely (B.7.2-12).

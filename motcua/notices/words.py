@@ -38,6 +38,10 @@ WORDS: Mapping[str, str] = {
     "ConsentAsked": _("Dossier %(code)s waits for a consent on VNeID; its time limit stands still."),
     "Consented": _("The consent for dossier %(code)s is there. The new due date is on its page."),
     "ConsentNotGiven": _("There is no consent for dossier %(code)s. The new due date is on its page."),
+    "OutsideWaitBegun": _(
+        "Dossier %(code)s waits for another agency, such as the tax office; its limit stands still."
+    ),
+    "OutsideWaitEnded": _("Dossier %(code)s waits for no other agency any more. The new due date is on its page."),
     "Extended": _("We apologise: the result of dossier %(code)s will be late. The new date is on its page."),
     "VisitArranged": _("An officer will come for dossier %(code)s. Time and place are on its page."),
     "VisitCancelled": _("The visit for dossier %(code)s was cancelled."),

@@ -13,7 +13,7 @@ from motcua.directory.calendars import calendar_for
 from motcua.dossiers.explaining import Countdown, countdown
 from motcua.dossiers.grouping import is_group
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.statuses import RUNNING, Delivery, Outcome, Stage, Status
+from motcua.dossiers.statuses import RUNNING, Delivery, Outcome, Status
 from motcua.lib.worktime import add_working_minutes
 from motcua.ui.dates import moment_words
 
@@ -40,8 +40,7 @@ class Standing:
 
 def standing(dossier: Dossier, now: datetime, language: str) -> Standing:
     """The status in the words of the page and the list."""
-    stands_still = dossier.stage == Stage.AWAITING_CONSENT
-    left = countdown(dossier, now) if dossier.status in RUNNING and not stands_still else None
+    left = countdown(dossier, now) if dossier.status in RUNNING and not dossier.stands_still else None
     return Standing(
         word=capfirst(str(dossier.life.label)),
         tone=left.tone.replace("_", "-") if left else TONES.get(dossier.life, "done"),
@@ -60,8 +59,10 @@ def _sentence(dossier: Dossier, now: datetime, language: str) -> str:
     words = _values(dossier, language)
     if dossier.withdrawal_asked_at and dossier.status in RUNNING:
         return _("You asked to withdraw the dossier; %(office)s will confirm it.") % words
-    if dossier.stage == Stage.AWAITING_CONSENT:
+    if dossier.awaits_consent:
         return _("%(holder)s waits for a consent on VNeID; the time limit stands still.") % words
+    if dossier.waits_outside:
+        return _("Another agency, such as the tax office, does its part; the time limit stands still.")
     if dossier.status in RUNNING and dossier.due_at:
         return _running(words, is_late=dossier.due_at < now)
     if dossier.status == Status.LODGED and checked_by(dossier) < now:

@@ -19,6 +19,7 @@ from motcua.dossiers.statuses import Status
 from tests.board.makers import MARCH, NINE, make_mixture, make_office, make_open, numbers_left_alone
 from tests.directory.makers import make_body, make_officer
 from tests.dossiers.makers import make_dossier
+from tests.dossiers.outside import make_taxed, make_waiting, march
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +90,17 @@ def test_a_dossier_that_waits_for_consent_is_neither_late_nor_soon_late(minutes)
     dossier = actions.ask_consent(make_dossier(office).pk, basis="NĐ 301/2026/NĐ-CP", by=office.case, at=NINE)
     assert dossier.due_at
     span = replace(MARCH, now=dossier.due_at + timedelta(minutes=minutes))
+    told = counting.total(counting.by_body(office.head, span))
+    for name, number in {"late": 0, "step_late": 0, "due_today": 0, "due_soon": 0, "in_hand": 1}.items():
+        assert counted(office.head, BY_NAME[name], span).count() == told[name] == number, name
+
+
+@pytest.mark.parametrize("hour", [8, 18])
+def test_a_dossier_that_waits_for_another_agency_is_neither_late_nor_soon_late(hour):
+    """The tax office's days are outside the clock (rulebook B.7.2-8, E)."""
+    office = make_taxed()
+    make_waiting(office, march(4))
+    span = replace(MARCH, now=march(11, hour))
     told = counting.total(counting.by_body(office.head, span))
     for name, number in {"late": 0, "step_late": 0, "due_today": 0, "due_soon": 0, "in_hand": 1}.items():
         assert counted(office.head, BY_NAME[name], span).count() == told[name] == number, name

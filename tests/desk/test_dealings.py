@@ -15,6 +15,7 @@ from motcua.dossiers.models import Dossier, Obligation, StopNotice
 from motcua.dossiers.statuses import Stage, Status
 from tests.desk.makers import address, enter, make_approved, make_running, post
 from tests.dossiers.makers import Office, make_dossier, make_office
+from tests.dossiers.outside import make_taxed, make_waiting, march
 from tests.dossiers.test_paying import cashier_of
 
 pytestmark = pytest.mark.django_db
@@ -129,3 +130,17 @@ def test_a_correction_case_is_opened_and_each_page_leads_to_the_other(office: Of
     case = Dossier.objects.get(corrects=dossier)
     assert case.code in words(desk.get(address(dossier, "corrections")))
     assert address(dossier) in words(desk.get(address(case)))
+
+
+def test_while_another_agency_acts_the_officer_may_do_all_that_is_his() -> None:
+    """The clock stands still, and yet nobody is shut out (rulebook B.7.2-8): late it is called nowhere."""
+    office = make_taxed()
+    dossier = make_waiting(office, march(4))
+    desk = enter(office.case)
+    page = words(desk.get(address(dossier)))
+    for offered in ('completion/"', "Yêu cầu bổ sung", "Yêu cầu nộp tiền"):
+        assert offered in page, offered
+    assert "Chờ cơ quan khác" in words(desk.get("/desk/"))
+    assert dossier.code not in words(desk.get("/desk/?lane=late"))
+    assert post(desk, dossier, "payments", **ASKED).status_code == 302
+    assert "Chờ cơ quan khác" not in words(desk.get("/desk/?lane=all"))

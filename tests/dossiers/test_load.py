@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 
 from motcua.directory.models import Person
 from motcua.dossiers.actions.charging import differing, next_to_charge
+from motcua.dossiers.actions.standing_outside import left_running
 from motcua.dossiers.codes import allocate_code
 from motcua.dossiers.demo import living, making
 from motcua.dossiers.demo.bare import bare
@@ -22,6 +23,7 @@ from motcua.journal.models import Event
 from motcua.journal.verifying import broken_links
 from tests.directory.makers import make_person
 from tests.dossiers.makers import NINE, Office, make_office
+from tests.dossiers.outside import make_taxed
 
 pytestmark = pytest.mark.django_db
 MANY, DAYS = 300, 60
@@ -75,6 +77,21 @@ def test_a_waiting_dossier_has_its_request_its_pause_and_no_open_step(office: Of
         assert Pause.objects.filter(dossier=dossier, resumed_at=None).count() == 1
         assert not Task.objects.filter(dossier=dossier, done_at=None).exists()
     assert not Task.objects.filter(dossier__status__in=FINAL, done_at=None).exists()
+
+
+def test_a_wait_for_another_agency_is_one_of_a_real_dossier(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(living, "PACE", (0.5, 2.5, 1.5))
+    make_person()
+    make_taxed(limit_value=2)
+    load()
+    there = Dossier.objects.filter(status=Status.IN_PROGRESS, step__kind="wait")
+    assert there and all(dossier.waits_outside for dossier in there) and not left_running().exists()
+    waits = Pause.objects.filter(kind="outside")
+    assert waits.exclude(resumed_at=None) and waits.filter(resumed_at=None).count() == there.count()
+    open_ones = list(on_the_clock().select_related("service"))
+    assert [row for row in redone(open_ones) if row.is_moved or row.is_step_moved] == []
+    late = next_to_charge(0, MANY)
+    assert late and differing(late) == [] and list(check()) == []
 
 
 def test_the_next_real_code_follows_the_invented_ones(office: Office) -> None:

@@ -13,6 +13,7 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.statuses import Status
 from tests.directory.makers import make_citizen
 from tests.dossiers.makers import NINE, Office, make_dossier, resolve
+from tests.dossiers.outside import make_taxed, make_waiting, march
 from tests.dossiers.test_paying import ASKED, cashier_of
 from tests.dossiers.test_stopping import GROUND
 from tests.portal.conftest import SignIn
@@ -50,6 +51,16 @@ def test_a_wait_for_consent_is_said_and_no_date_runs(office: Office, own: Dossie
     actions.ask_consent(own.pk, basis="NĐ 301/2026/NĐ-CP", by=office.case, at=NINE)
     page = read(browser, own)
     assert "waits for a consent on VNeID" in page and "How this date is counted" not in page
+
+
+def test_a_wait_for_another_agency_is_said_and_no_date_runs(citizen: tuple[Account, Actor], browser: Client) -> None:
+    office = make_taxed()
+    own = make_waiting(office, march(4), Person.objects.get(pk=citizen[1].person_id))
+    page = read(browser, own)
+    assert "Another agency, such as the tax office, does its part" in page and "is late" not in page
+    assert "waiting for another agency" in read(browser, own, "deadline/")
+    actions.ask_payment(own.pk, **ASKED, by=office.case, at=march(5))
+    assert "What to pay and where" in read(browser, own)
 
 
 def test_form_05_is_there_once_the_dossier_was_stopped(office: Office, own: Dossier, browser: Client) -> None:

@@ -11,7 +11,6 @@ from motcua.desk.doors import AT_THE_DESK, dossier_for
 from motcua.directory.access import Request
 from motcua.dossiers import actions
 from motcua.dossiers.models import Pause, PauseKind
-from motcua.dossiers.statuses import Stage
 
 GIVEN = "given"
 
@@ -21,7 +20,7 @@ GIVEN = "given"
 def consent(request: Request, public_id: UUID) -> HttpResponse:
     """Begin the wait, naming the act that allows it; or, while it lasts, record how it ended."""
     dossier = dossier_for(request, public_id)
-    if dossier.stage != Stage.AWAITING_CONSENT:
+    if not dossier.awaits_consent:
         said = _("The time limit stands still until the consent is there.")
         page = Apart("desk/consents/new.html", actions.ask_consent, ("basis",), said)
         return page.answer(request, dossier, texts_in(request, "basis"))

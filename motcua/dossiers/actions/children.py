@@ -14,6 +14,7 @@ from motcua.directory.actors import Actor
 from motcua.directory.bodies import heir_of
 from motcua.dossiers import routing
 from motcua.dossiers.actions.moving import moved, promise_on, rule_of, steps_of
+from motcua.dossiers.actions.outside import told_outside
 from motcua.dossiers.actions.steps import arrive
 from motcua.dossiers.codes import allocate_code
 from motcua.dossiers.facts import HandedIn, Transferred
@@ -36,7 +37,8 @@ def begin_child(
     tasks = arrive(child, routing.first_step(steps_of(child)), at)
     handed_in = HandedIn(parent.channel, service.pk, parent.receiving_id)
     passed_on = Transferred(tasks[0].step_id, tasks[0].body_id, tasks[0].due_at.isoformat())
-    record(handed_in, accepted, passed_on, subject=child.subject, by=by.key, at=at, is_new=True)
+    facts = (handed_in, accepted, passed_on, *told_outside(child))
+    record(*facts, subject=child.subject, by=by.key, at=at, is_new=True)
     return child
 
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from motcua.directory.actors import Actor
 from motcua.dossiers.actions.moving import STAGES, keep, locked, unchanged
-from motcua.dossiers.actions.pausing import RESUMED, run_clock, stop_clock
+from motcua.dossiers.actions.outside import told_outside
+from motcua.dossiers.actions.pausing import PAUSED, RESUMED, run_clock, stop_clock
 from motcua.dossiers.errors import NotPossible
 from motcua.dossiers.facts import ConsentAsked, Consented, ConsentNotGiven
 from motcua.dossiers.lifecycle import Move
@@ -32,7 +33,7 @@ def ask_consent(dossier_id: int, *, basis: str, by: Actor, at: datetime, version
     dossier = locked(dossier_id, Move.STEP, by=by, version=version)
     stop_clock(dossier, PauseKind.CONSENT, mode=Mode.RESUME, basis=said["basis"], by=by, at=at)
     dossier.step_due_at, dossier.stage = None, Stage.AWAITING_CONSENT
-    keep(dossier, "step_due_at", "stage")
+    keep(dossier, *PAUSED, "stage")
     record(ConsentAsked(basis=said["basis"]), subject=dossier.subject, by=by.key, at=at)
     return dossier
 
@@ -57,7 +58,7 @@ def end_consent(dossier_id: int, *, reason: str, by: Actor, at: datetime, versio
 def _waiting(dossier_id: int, by: Actor, version: int | None) -> Dossier:
     dossier = unchanged(dossier_id, version=version)
     demand(Move.STEP, dossier, by)
-    if dossier.stage != Stage.AWAITING_CONSENT:
+    if not dossier.awaits_consent:
         raise NotPossible(dossier.life, Move.STEP)
     return dossier
 
@@ -70,5 +71,5 @@ def _go_on(dossier: Dossier, at: datetime) -> datetime:
 
 def _told(dossier: Dossier, fact: Fact, by: Actor, at: datetime) -> Dossier:
     keep(dossier, *RESUMED, "stage")
-    record(fact, subject=dossier.subject, by=by.key, at=at)
+    record(fact, *told_outside(dossier), subject=dossier.subject, by=by.key, at=at)
     return dossier

@@ -54,7 +54,8 @@ def consult(
         due_at=question.due_at,
     )
     asked.papers.set(question.paper_ids)
-    dossier.stage = Stage.CONSULTING
+    if dossier.stage != Stage.AWAITING_OUTSIDE:  # where the clock stands still says more
+        dossier.stage = Stage.CONSULTING
     keep(dossier, "stage")
     fact = ConsultationAsked(asked.pk, asked.body_id, asked.due_at.isoformat(), asked.deemed_basis)
     record(fact, subject=dossier.subject, by=by.key, at=at)

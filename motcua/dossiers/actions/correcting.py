@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from motcua.directory.actors import Actor
 from motcua.dossiers import routing
 from motcua.dossiers.actions.moving import PLACE, enter, keep, locked, promise_on, rule_of
+from motcua.dossiers.actions.outside import begin_outside, told_outside
 from motcua.dossiers.codes import allocate_code
 from motcua.dossiers.errors import DossierError
 from motcua.dossiers.facts import CorrectionBegun, CorrectionOpened, Transferred
@@ -65,10 +66,11 @@ def _begin(dossier: Dossier, ground: str, *, by: Actor, at: datetime) -> Dossier
     task = enter(case, routing.first_step(rule_of(case).steps), at)  # asks who goes on for a body that was merged
     task.save(force_insert=True)
     case.save(update_fields=PLACE)
+    begin_outside(case, at)
     _take_over_papers(dossier, case)
     passed = Transferred(task.step_id, task.body_id, task.due_at.isoformat())
     begun = CorrectionBegun(dossier_id=dossier.pk, ground=ground)
-    record(begun, accepted, passed, subject=case.subject, by=by.key, at=at, is_new=True)
+    record(begun, accepted, passed, *told_outside(case), subject=case.subject, by=by.key, at=at, is_new=True)
     return case
 
 

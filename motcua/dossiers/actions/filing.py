@@ -14,6 +14,7 @@ from motcua.dossiers import routing
 from motcua.dossiers.actions.drafts import papers_of
 from motcua.dossiers.actions.linking import begin_group, open_branches
 from motcua.dossiers.actions.moving import enter, leg_due, promise_on
+from motcua.dossiers.actions.outside import begin_outside, told_outside
 from motcua.dossiers.actions.parallel import open_beside, told_beside
 from motcua.dossiers.codes import allocate_code, next_row
 from motcua.dossiers.errors import Incomplete, NotAllowed, NotOffered
@@ -87,8 +88,9 @@ def _receive(intake: Intake, *, by: Actor, at: datetime, transfer_now: bool) -> 
     if transfer_now and not is_group:
         tasks += _pass_on(dossier, tasks[0], at)
         facts.append(Transferred(tasks[1].step_id, tasks[1].body_id, tasks[1].due_at.isoformat()))
-        facts += told_beside(tasks[2:])
+        facts += [*told_beside(tasks[2:]), *told_outside(dossier)]
     write_new(dossier, service, intake, tasks)
+    begin_outside(dossier, at)
     record(*facts, subject=dossier.subject, by=by.key, at=at, is_new=True)
     return begin_group(dossier, by=by, at=at) if transfer_now and is_group else dossier
 

@@ -10,6 +10,8 @@ from motcua.directory.actors import Actor
 from motcua.directory.bodies import heir_of
 from motcua.directory.calendars import calendar_for
 from motcua.dossiers import routing
+from motcua.dossiers.actions.outside import end_outside
+from motcua.dossiers.actions.promising import PROMISED
 from motcua.dossiers.clock import promise_at, units_of
 from motcua.dossiers.deadlines import step_due
 from motcua.dossiers.errors import AwaitingConsent, NotPossible, Stale
@@ -21,10 +23,11 @@ from motcua.dossiers.outages import stretches_over
 from motcua.dossiers.permissions import demand
 from motcua.dossiers.routing import steps_of as steps_of
 from motcua.dossiers.statuses import Stage
+from motcua.journal.facts import Fact
 
 STAGES = {
     "process": Stage.ASSIGNED,
-    "wait": Stage.VERIFYING,
+    "wait": Stage.AWAITING_OUTSIDE,
     "verify": Stage.VERIFYING,
     "submit": Stage.FOR_SIGNATURE,
     "review": Stage.UNDER_REVIEW,
@@ -64,7 +67,7 @@ def fresh(dossier_id: int, move: Move, *, version: int | None) -> Dossier:
     after(dossier.status, move)
     if move not in OF_A_GROUP and published(dossier.handling_id).parts:
         raise NotPossible(dossier.life, move)
-    if dossier.stage == Stage.AWAITING_CONSENT and move not in WHILE_STANDING_STILL:
+    if dossier.awaits_consent and move not in WHILE_STANDING_STILL:
         raise AwaitingConsent
     return dossier
 
@@ -136,13 +139,19 @@ def leg_due(step: PublishedStep, at: datetime, body_id: int) -> datetime | None:
     return step_due(at, step.hours, calendar_for(body_id), stopped=stretches_over([body_id], at))
 
 
-def leave(dossier: Dossier, *, by: Actor, at: datetime, end: TaskEnd = TaskEnd.DONE, note: str = "") -> None:
-    """End the open task, if there is one; whoever ended it is the one who did it. What ran beside ends undone."""
+def leave(
+    dossier: Dossier, *, by: Actor, at: datetime, end: TaskEnd = TaskEnd.DONE, note: str = ""
+) -> tuple[Fact, ...]:
+    """End the open task, if there is one; whoever ended it is the one who did it. What ran beside ends undone.
+
+    A wait for another agency ends with it: what is to be told of that.
+    """
     open_tasks = Task.objects.filter(dossier=dossier, done_at=None)
     open_tasks.filter(is_side=False).update(done_at=at, end=end, note=note, officer_id=by.officer_id)
     if any(step.group for step in steps_of(dossier)):
         ended = {"end": TaskEnd.CUT_SHORT} if end == TaskEnd.DONE else {"end": end, "note": note}
         open_tasks.filter(is_side=True).update(done_at=at, **ended)
+    return end_outside(dossier, at)
 
 
 def close(dossier: Dossier, at: datetime, *, is_final: bool = True) -> None:
@@ -166,6 +175,6 @@ def drafted_outcome(dossier: Dossier) -> str:
     return Decision.objects.filter(dossier=dossier).values_list("outcome", flat=True).first() or ""
 
 
-PLACE = ("status", "stage", "holder_body", "holder", "step", "step_due_at")
-PROMISE = ("status", "accepted_at", "first_due_at", "due_at")
+PLACE = ("status", "stage", "holder_body", "holder", "step", "step_due_at", *PROMISED)
+PROMISE = ("status", "accepted_at", *PROMISED)
 END = (*PLACE, "ended_at")

@@ -20,6 +20,7 @@ from motcua.dossiers.actions.moving import (
     place_of,
     steps_of,
 )
+from motcua.dossiers.actions.outside import begin_outside, end_outside, told_outside
 from motcua.dossiers.errors import Incomplete, NotPossible
 from motcua.dossiers.facts import SideStepDone, SideStepOpened, StepReleased, StepTaken
 from motcua.dossiers.lifecycle import Move
@@ -95,7 +96,7 @@ def stand_beside(
     dossier: Dossier, side: Task, *, by: Actor, at: datetime, note: str = "", also: tuple[Fact, ...] = ()
 ) -> Dossier:
     """The step at which the dossier stood is done, another of its group is not: it stands there, with that clock."""
-    left = dossier.step_id or 0
+    left, waited = dossier.step_id or 0, end_outside(dossier, at)
     done = Task.objects.filter(dossier=dossier, done_at=None, is_side=False)
     done.update(done_at=at, end=TaskEnd.DONE, note=note.strip(), officer_id=by.officer_id)
     side.is_side = False
@@ -103,7 +104,9 @@ def stand_beside(
     dossier.step_id, dossier.holder_body_id, dossier.holder_id = side.step_id, side.body_id, side.officer_id
     dossier.step_due_at, dossier.stage = side.due_at if side.step.hours else None, STAGES[side.step.kind]
     keep(dossier, *PLACE)
-    record(*also, SideStepDone(step_id=left), subject=dossier.subject, by=by.key, at=at)
+    begin_outside(dossier, at)
+    facts = (*also, *waited, SideStepDone(step_id=left), *told_outside(dossier))
+    record(*facts, subject=dossier.subject, by=by.key, at=at)
     return dossier
 
 

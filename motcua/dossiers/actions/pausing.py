@@ -5,14 +5,15 @@ from datetime import datetime
 from motcua.directory.actors import Actor
 from motcua.dossiers import routing
 from motcua.dossiers.actions.moving import leave, steps_of
-from motcua.dossiers.clock import dates_of, rows_of
+from motcua.dossiers.actions.outside import begin_outside
+from motcua.dossiers.actions.promising import PROMISED as PROMISED
+from motcua.dossiers.actions.promising import renew_promise as renew_promise
 from motcua.dossiers.models import Dossier, Pause, PauseKind, SupplementRequest, Task, TaskEnd
 from motcua.dossiers.steptime import History, due_of, history_from, history_of
 from motcua.lib.worktime import Mode
 
-PAUSED = ("status", "step_due_at")
-PROMISED = ("first_due_at", "due_at")
-RESUMED = ("status", "step_due_at", *PROMISED)
+PAUSED = ("status", "step_due_at", *PROMISED)
+RESUMED = PAUSED
 
 
 def stop_clock(dossier: Dossier, kind: PauseKind, *, mode: Mode, basis: str = "", by: Actor, at: datetime) -> Pause:
@@ -22,12 +23,16 @@ def stop_clock(dossier: Dossier, kind: PauseKind, *, mode: Mode, basis: str = ""
 
 
 def run_clock(dossier: Dossier, kind: PauseKind, *, at: datetime) -> datetime:
-    """End the pause of this kind: the promise moves as the law says, the open step gets a new leg; the new due."""
+    """End the pause of this kind: the promise moves as the law says, the open step gets a new leg; the new due.
+
+    At a step that waits for another agency that wait goes on, in a pause of its own.
+    """
     pause = Pause.objects.get(dossier=dossier, kind=kind, resumed_at=None)
     pause.resumed_at = at
     pause.save(update_fields=["resumed_at"])
     renew_promise(dossier)
     _begin_leg_again(dossier, pause, at)
+    begin_outside(dossier, at)
     assert dossier.due_at is not None
     return dossier.due_at
 
@@ -37,15 +42,6 @@ def end_waits(dossier: Dossier, at: datetime) -> None:
     SupplementRequest.objects.open().filter(dossier=dossier).update(dropped_at=at)
     if Pause.objects.filter(dossier=dossier, resumed_at=None).update(resumed_at=at):
         renew_promise(dossier)
-
-
-def renew_promise(dossier: Dossier) -> None:
-    """Reckon the due moments again from the rows; the caller saves `first_due_at` and `due_at`.
-
-    A wait that is still open moves nothing: the last date stays until it is known again.
-    """
-    told = dates_of(dossier, rows_of(dossier))
-    dossier.first_due_at, dossier.due_at = told.first_due_at, told.due_at
 
 
 def _begin_leg_again(dossier: Dossier, pause: Pause, at: datetime) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from motcua.directory.actors import Actor
 from motcua.dossiers.actions.moving import keep, locked, moved
+from motcua.dossiers.actions.outside import told_outside
 from motcua.dossiers.actions.pausing import PAUSED, RESUMED, run_clock, stop_clock
 from motcua.dossiers.errors import DossierError, Incomplete, NotAllowed, NotPossible
 from motcua.dossiers.facts import Paid, PaymentAsked, Refunded
@@ -97,7 +98,8 @@ def pay(
     due_at = run_clock(dossier, PauseKind.PAYMENT, at=at)
     dossier.money = Money.PAID
     keep(dossier, *RESUMED, "money")
-    record(Paid(row.pk, row.to_pay, row.receipt, due_at.isoformat()), subject=dossier.subject, by=by.key, at=at)
+    fact = Paid(row.pk, row.to_pay, row.receipt, due_at.isoformat())
+    record(fact, *told_outside(dossier), subject=dossier.subject, by=by.key, at=at)
     return dossier
 
 

@@ -23,9 +23,8 @@ from motcua.dossiers.actions.moving import (
     steps_of,
 )
 from motcua.dossiers.actions.moving import rule_of as rule
-from motcua.dossiers.actions.parallel import told_beside
 from motcua.dossiers.actions.slips import issue_decline_slip
-from motcua.dossiers.actions.steps import arrive
+from motcua.dossiers.actions.steps import arrive, told_after
 from motcua.dossiers.actions.supplements import drop_drafted
 from motcua.dossiers.errors import Incomplete, NotAllowed
 from motcua.dossiers.facts import Declined, SettledOnTheSpot, Transferred
@@ -86,9 +85,9 @@ def hand_on(dossier: Dossier, *, by: Actor, at: datetime) -> Dossier:
     """Put an accepted dossier before its agency, a linked group before all of its agencies that need not wait."""
     if rule(dossier).parts:
         return begin_group(dossier, by=by, at=at)
-    task, *beside = _pass_on(dossier, Move.TRANSFER, by=by, at=at)
-    fact = Transferred(step_id=task.step_id, body_id=task.body_id, due_at=task.due_at.isoformat())
-    record(fact, *told_beside(beside), subject=dossier.subject, by=by.key, at=at)
+    tasks = _pass_on(dossier, Move.TRANSFER, by=by, at=at)
+    fact = Transferred(tasks[0].step_id, tasks[0].body_id, tasks[0].due_at.isoformat())
+    record(fact, *told_after(dossier, tasks), subject=dossier.subject, by=by.key, at=at)
     return dossier
 
 
@@ -99,9 +98,9 @@ def settle_on_the_spot(dossier_id: int, *, by: Actor, at: datetime, version: int
     step = routing.first_step(steps_of(dossier))
     if (place_of(dossier, step, at), step.role) not in by.posts:
         raise NotAllowed
-    task, *beside = _pass_on(dossier, Move.SETTLE_ON_THE_SPOT, by=by, at=at)
-    fact = SettledOnTheSpot(step_id=task.step_id, body_id=task.body_id, due_at=task.due_at.isoformat())
-    record(fact, *told_beside(beside), subject=dossier.subject, by=by.key, at=at)
+    tasks = _pass_on(dossier, Move.SETTLE_ON_THE_SPOT, by=by, at=at)
+    fact = SettledOnTheSpot(tasks[0].step_id, tasks[0].body_id, tasks[0].due_at.isoformat())
+    record(fact, *told_after(dossier, tasks), subject=dossier.subject, by=by.key, at=at)
     return dossier
 
 

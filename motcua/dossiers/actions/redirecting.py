@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from motcua.directory.actors import Actor
 from motcua.dossiers import routing
 from motcua.dossiers.actions.moving import fresh, keep, leave, locked, moved, steps_of
+from motcua.dossiers.actions.outside import told_outside
 from motcua.dossiers.actions.steps import arrive
 from motcua.dossiers.actions.stopping import AlreadySigned, demand_unsigned
 from motcua.dossiers.errors import DossierError, Incomplete, NotAllowed, NotPossible
@@ -79,7 +80,8 @@ def agree_to_redirection(redirection_id: int, *, by: Actor, at: datetime) -> Dos
     _answer(row, is_agreed=True, by=by, at=at)
     demand_unsigned(dossier, SignedSoNotSent)
     Decision.objects.filter(dossier=dossier).delete()  # the draft of an agency that had nothing to decide
-    leave(dossier, by=Actor(officer_id=row.asked_by_id), at=at, end=TaskEnd.HANDED_ON, note=row.reason)
+    asker = Actor(officer_id=row.asked_by_id)
+    waited = leave(dossier, by=asker, at=at, end=TaskEnd.HANDED_ON, note=row.reason)
     moved(dossier, Move.REDIRECT)
     dossier.service, dossier.competent = row.to_service, row.to_service.competent
     keep(dossier, "status", "service", "competent")
@@ -87,7 +89,7 @@ def agree_to_redirection(redirection_id: int, *, by: Actor, at: datetime) -> Dos
     Branch.objects.filter(child=dossier).update(service=row.to_service)
     due_at = task.due_at.isoformat()
     fact = Redirected(row.pk, row.to_service_id, body_id=dossier.competent_id, step_id=task.step_id, due_at=due_at)
-    record(fact, subject=dossier.subject, by=by.key, at=at)
+    record(*waited, fact, *told_outside(dossier), subject=dossier.subject, by=by.key, at=at)
     return dossier
 
 

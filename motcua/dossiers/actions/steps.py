@@ -12,6 +12,7 @@ from motcua.directory.actors import Actor
 from motcua.directory.serving import officers_serving
 from motcua.dossiers import routing
 from motcua.dossiers.actions.moving import PLACE, drafted_outcome, enter, fresh, keep, leave, locked, steps_of
+from motcua.dossiers.actions.outside import begin_outside, told_outside
 from motcua.dossiers.actions.parallel import LONGEST_NOTE, open_beside, stand_beside, still_beside, told_beside
 from motcua.dossiers.errors import Incomplete, NotAllowed, NotPossible
 from motcua.dossiers.facts import SentBack, StepAssigned, StepDone, StepReleased, StepTaken
@@ -87,11 +88,11 @@ def send_back(
     dossier = locked(dossier_id, Move.STEP, by=by, version=version)
     before = _chosen_before(dossier, to_step_id)
     left = _step_id(dossier)
-    leave(dossier, by=by, at=at, end=TaskEnd.SENT_BACK, note=reason.strip())
+    waited = leave(dossier, by=by, at=at, end=TaskEnd.SENT_BACK, note=reason.strip())
     unsign(dossier, before)
     tasks = arrive(dossier, before, at)
     fact = SentBack(left, before.id, tasks[0].body_id, tasks[0].due_at.isoformat(), reason.strip())
-    record(fact, *told_beside(tasks[1:]), subject=dossier.subject, by=by.key, at=at)
+    record(*waited, fact, *told_after(dossier, tasks), subject=dossier.subject, by=by.key, at=at)
     return dossier
 
 
@@ -116,10 +117,10 @@ def go_on(
 ) -> Dossier:
     """Leave the open step done and enter the next one, inside the caller's transaction."""
     left = _step_id(dossier)
-    leave(dossier, by=by, at=at, note=note.strip())
+    waited = leave(dossier, by=by, at=at, note=note.strip())
     tasks = arrive(dossier, following, at)
     fact = StepDone(left, tasks[0].step_id, tasks[0].body_id, tasks[0].due_at.isoformat())
-    record(*also, fact, *told_beside(tasks[1:]), subject=dossier.subject, by=by.key, at=at)
+    record(*also, *waited, fact, *told_after(dossier, tasks), subject=dossier.subject, by=by.key, at=at)
     return dossier
 
 
@@ -128,7 +129,13 @@ def arrive(dossier: Dossier, step: PublishedStep, at: datetime) -> list[Task]:
     tasks = [enter(dossier, step, at), *open_beside(dossier, step, at)]
     Task.objects.bulk_create(tasks)
     keep(dossier, *PLACE)
+    begin_outside(dossier, at)
     return tasks
+
+
+def told_after(dossier: Dossier, tasks: list[Task]) -> tuple[Fact, ...]:
+    """What arriving brought besides: the steps opened beside, and the wait for another agency."""
+    return (*told_beside(tasks[1:]), *told_outside(dossier))
 
 
 def unsign(dossier: Dossier, back_to: PublishedStep) -> None:

@@ -15,6 +15,7 @@ from motcua.catalogue.eforms.definition import Answers
 from motcua.directory.actors import Actor
 from motcua.documents.models import File
 from motcua.dossiers.actions.moving import keep, locked, moved, rule_of
+from motcua.dossiers.actions.outside import told_outside
 from motcua.dossiers.actions.pausing import RESUMED, run_clock
 from motcua.dossiers.errors import Incomplete, NotPossible
 from motcua.dossiers.facts import Supplemented, SupplementedBeforeAcceptance
@@ -96,7 +97,7 @@ def send_supplement(dossier_id: int, *, by: Actor, at: datetime, version: int | 
     request.save(update_fields=["answered_at"])
     moved(dossier, ANSWERING[SupplementStage(request.stage)])
     fact = _go_on(dossier, request, at)
-    record(fact, subject=dossier.subject, by=by.key, at=at)
+    record(fact, *told_outside(dossier), subject=dossier.subject, by=by.key, at=at)
     return dossier
 
 

@@ -11,9 +11,8 @@ from motcua.catalogue.services import PublishedStep
 from motcua.directory.actors import Actor
 from motcua.dossiers import routing
 from motcua.dossiers.actions.moving import fresh, leave, steps_of
-from motcua.dossiers.actions.parallel import told_beside
 from motcua.dossiers.actions.pausing import PROMISED, renew_promise
-from motcua.dossiers.actions.steps import arrive, unsign
+from motcua.dossiers.actions.steps import arrive, told_after, unsign
 from motcua.dossiers.errors import Incomplete, NotAllowed, NotPossible
 from motcua.dossiers.facts import RouteSwitched
 from motcua.dossiers.lifecycle import Move
@@ -53,13 +52,13 @@ def switch_route(
     if faults := _faults(handling, ground, basis):
         raise Incomplete(faults)
     assert handling is not None
-    leave(dossier, by=by, at=at, end=TaskEnd.REROUTED, note=ground.strip())
+    waited = leave(dossier, by=by, at=at, end=TaskEnd.REROUTED, note=ground.strip())
     _walk_by(dossier, handling, with_clock=with_clock)
     entry = _entry(dossier, step_id)
     unsign(dossier, entry)
     tasks = arrive(dossier, entry, at)
     fact = RouteSwitched(handling.pk, ground.strip(), basis.strip())
-    record(fact, *told_beside(tasks[1:]), subject=dossier.subject, by=by.key, at=at)
+    record(*waited, fact, *told_after(dossier, tasks), subject=dossier.subject, by=by.key, at=at)
     return dossier
 
 

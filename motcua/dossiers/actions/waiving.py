@@ -8,6 +8,7 @@ from django.db import transaction
 
 from motcua.directory.actors import Actor
 from motcua.dossiers.actions.moving import fresh, keep, moved
+from motcua.dossiers.actions.outside import told_outside
 from motcua.dossiers.actions.pausing import RESUMED, run_clock
 from motcua.dossiers.errors import Incomplete, NotAllowed, NotPossible
 from motcua.dossiers.facts import FeeReduced, FeeWaived
@@ -62,5 +63,5 @@ def _go_on(dossier: Dossier, waiver: Waiver, *, by: Actor, at: datetime) -> Doss
     dossier.money = Money.PAID if has_paid else Money.WAIVED
     keep(dossier, *RESUMED, "money")
     fact = FeeWaived(waiver.obligation_id, waiver.amount, waiver.basis, due_at.isoformat())
-    record(fact, subject=dossier.subject, by=by.key, at=at)
+    record(fact, *told_outside(dossier), subject=dossier.subject, by=by.key, at=at)
     return dossier

@@ -18,6 +18,7 @@ from motcua.dossiers.models import (
     SupplementRequest,
     SupplementStage,
 )
+from motcua.lib.worktime import Mode
 
 PAPERS = 3
 BLURRED = "Ảnh chụp bị mờ, không đọc được: đề nghị chụp lại rõ nét, đủ bốn góc của từng trang."
@@ -57,6 +58,8 @@ class Enclosing:
 
     def add(self, dossier_id: int, life: Life, file_id: int) -> int | None:
         """The number of the request to complete the dossier, if there was one."""
+        for wait in life.outside:
+            self.pauses.add(dossier_id, PauseKind.OUTSIDE, Mode.RESUME, "", wait.stopped_at, wait.resumed_at)
         papers = [(next(self.paper_ids), part) for part in asked_of(life.rule)]
         for no, (pk, part) in enumerate(papers, 1):
             self.papers.add(pk, dossier_id, part.id, no, part.name, PaperState.ATTACHED, 1, 0, "")

@@ -40,6 +40,14 @@ class Wait:
     answer_by: datetime | None
 
 
+@dataclass(frozen=True)
+class OutsideWait:
+    """Another agency did its part at a step outside the clock; `resumed_at` None: still does."""
+
+    stopped_at: datetime
+    resumed_at: datetime | None
+
+
 @dataclass
 class Life:
     """What happened, and when, to one dossier up to `now`."""
@@ -53,6 +61,7 @@ class Life:
     told: list[Told] = field(default_factory=list)
     legs: list[Leg] = field(default_factory=list)
     wait: Wait | None = None
+    outside: list[OutsideWait] = field(default_factory=list)
     accepted_at: datetime | None = None
     due_at: datetime | None = None
     outcome: str = ""
@@ -61,6 +70,12 @@ class Life:
 
     def tell(self, fact: Fact, actor: str, at: datetime) -> None:
         self.told.append((fact, actor, at))
+
+    @property
+    def waits(self) -> list[Wait | OutsideWait]:
+        """Every stretch in which its clock stood still, in order."""
+        own = [self.wait] if self.wait else []
+        return sorted([*own, *self.outside], key=lambda wait: wait.stopped_at)
 
     @property
     def is_waiting(self) -> bool:

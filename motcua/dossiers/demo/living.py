@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from functools import lru_cache
+from random import Random
 
 from motcua.catalogue.models import Service, StepKind
 from motcua.catalogue.services import PublishedStep, published
@@ -12,7 +13,7 @@ from motcua.dossiers import facts, routing
 from motcua.dossiers.clock import BY_DAY
 from motcua.dossiers.deadlines import promise, step_due
 from motcua.dossiers.demo.lives import Leg, Life, World
-from motcua.dossiers.demo.waits import broken_off, is_asked, resumed
+from motcua.dossiers.demo.waits import QUICKEST, SLOWEST, broken_off, is_asked, resumed, wait_outside
 from motcua.dossiers.statuses import Channel, Delivery, Outcome
 from motcua.lib.worktime import ZONE, Cutoff, add_working_minutes
 
@@ -93,7 +94,7 @@ def _work(life: Life, world: World, step: PublishedStep) -> bool:
     due_at = step_due(at, step.hours, calendar) if step.hours else life.due_at or at
     leg = Leg(step, body_id, officer, at, due_at, None)
     _tell_arrival(life, leg)
-    minutes = max(5, int(float(step.hours) * 56 * luck.triangular(*PACE)))
+    minutes = _minutes(step, luck)
     asked_at = add_working_minutes(at, minutes // 3, calendar) if is_asked(life, leg, luck) else world.now
     if asked_at < world.now:
         life.legs.append(broken_off(life, leg, asked_at, world))
@@ -103,6 +104,13 @@ def _work(life: Life, world: World, step: PublishedStep) -> bool:
     return _end(life, world, leg, add_working_minutes(leg.received_at, minutes, calendar))
 
 
+def _minutes(step: PublishedStep, luck: Random) -> int:
+    """How long the step takes; another agency's by the pace of that agency."""
+    if step.kind == StepKind.WAIT:
+        return luck.randint(QUICKEST, SLOWEST)
+    return max(5, int(float(step.hours) * 56 * luck.triangular(*PACE)))
+
+
 def _end(life: Life, world: World, leg: Leg, done_at: datetime) -> bool:
     """The leg is done when its time has come; a few lie forgotten. False when it is still in hand."""
     is_open = done_at > world.now or world.luck.random() < FORGOTTEN
@@ -110,6 +118,8 @@ def _end(life: Life, world: World, leg: Leg, done_at: datetime) -> bool:
     leg.done_at, leg.is_taken = None if is_open else done_at, is_taken
     life.legs.append(leg)
     actor = f"officer:{leg.officer_id}"
+    if leg.step.kind == StepKind.WAIT:
+        wait_outside(life, leg)
     if not is_open:
         _tell_end(life, world, leg.step, actor, done_at)
     elif is_taken and leg.officer_id:

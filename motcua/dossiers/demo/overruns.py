@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from motcua.catalogue.models import StepKind
 from motcua.directory.calendars import calendar_for
 from motcua.dossiers.demo.lives import Leg as Worked
 from motcua.dossiers.demo.lives import Life
-from motcua.dossiers.lateness import Leg, Reckoning, minutes_within, reckoning, transfer_due
+from motcua.dossiers.lateness import Leg, Reckoning, minutes_within, of_another_agency, reckoning, transfer_due
 from motcua.dossiers.models import Cause
 from motcua.lib.worktime import Mode
 
@@ -18,7 +19,7 @@ def reckoned(life: Life, dossier_id: int, task_ids: Sequence[int]) -> Reckoning 
     ended_at = life.resolved_at or life.ended_at
     if ended_at is None or life.due_at is None or ended_at <= life.due_at:
         return None
-    waits = [(life.wait.stopped_at, life.wait.resumed_at or ended_at)] if life.wait else []
+    waits = [(wait.stopped_at, wait.resumed_at or ended_at) for wait in life.waits]
     late = minutes_within(life.due_at, ended_at, calendar_for(life.service.one_stop_id), waits)
     legs = [_leg(life, worked, pk, ended_at) for worked, pk in zip(life.legs, task_ids, strict=True)]
     return reckoning(dossier_id, late, legs, ended_at, ended_at)
@@ -30,7 +31,8 @@ def _leg(life: Life, worked: Worked, task_id: int, ended_at: datetime) -> Leg:
     received_at = life.accepted_at if is_reception else worked.received_at
     due_at = transfer_due(life.accepted_at, calendar) if is_reception else worked.due_at
     until = min(worked.done_at, ended_at)
-    return Leg(
+    waits = [(wait.stopped_at, wait.resumed_at or ended_at) for wait in life.waits]
+    leg = Leg(
         key=f"task:{task_id}",
         cause=Cause.RECEPTION if is_reception else Cause.STEP,
         what=worked.step.name,
@@ -39,9 +41,10 @@ def _leg(life: Life, worked: Worked, task_id: int, ended_at: datetime) -> Leg:
         ended_at=worked.done_at,
         body_id=worked.body_id,
         officer_id=worked.officer_id if worked.is_taken else None,
-        over=minutes_within(due_at, until, calendar),
+        over=minutes_within(due_at, until, calendar, waits),
         is_void=received_at < until <= _counts_from(life) and until < ended_at,
     )
+    return of_another_agency(leg) if worked.step.kind == StepKind.WAIT else leg
 
 
 def _counts_from(life: Life) -> datetime:

@@ -1,4 +1,4 @@
-"""An invented life may wait for its applicant: asked once to complete the dossier, and most answer."""
+"""An invented life may wait: for its applicant, asked once to complete the dossier, and for another agency."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from motcua.catalogue.models import StepKind
 from motcua.directory.calendars import calendar_for
 from motcua.dossiers import facts
 from motcua.dossiers.deadlines import minutes_after, minutes_worked, step_minutes
-from motcua.dossiers.demo.lives import Leg, Life, Wait, World
+from motcua.dossiers.demo.lives import Leg, Life, OutsideWait, Wait, World
 from motcua.dossiers.supplements import answer_by
+from motcua.lib.life.standstill import standstills
 from motcua.lib.worktime import Mode, Pause, add_working_minutes, due
 
 ASKED = 0.08  # of the dossiers with papers
@@ -60,11 +61,25 @@ def resumed(life: Life, stopped: Leg) -> Leg:
     )
 
 
+def wait_outside(life: Life, leg: Leg) -> None:
+    """At a step outside the clock another agency does its part, for as long as the leg lasts."""
+    actor = f"officer:{leg.officer_id}"
+    life.outside.append(OutsideWait(leg.received_at, leg.done_at))
+    life.tell(facts.OutsideWaitBegun(leg.step.id), actor, leg.received_at)
+    if leg.done_at:
+        life.due_at = _moved(life)
+        life.tell(facts.OutsideWaitEnded(life.due_at.isoformat()), actor, leg.done_at)
+
+
 def _moved(life: Life) -> datetime:
-    """The promise pushed back by the wait."""
-    assert life.wait is not None and life.accepted_at is not None
-    pause = Pause(life.wait.stopped_at, life.wait.resumed_at, life.wait.mode, ground="")
+    """The promise pushed back by the waits."""
+    assert life.accepted_at is not None
+    pauses = standstills(Pause(wait.stopped_at, wait.resumed_at, _mode(wait), ground="") for wait in life.waits)
     calendar = calendar_for(life.service.one_stop_id)
-    told = due(life.rule.limit, life.accepted_at, calendar, cutoff=life.rule.cutoff, pauses=[pause]).due_at
-    assert told is not None  # the wait has ended
+    told = due(life.rule.limit, life.accepted_at, calendar, cutoff=life.rule.cutoff, pauses=pauses).due_at
+    assert told is not None  # the waits have ended
     return told
+
+
+def _mode(wait: Wait | OutsideWait) -> Mode:
+    return wait.mode if isinstance(wait, Wait) else Mode.RESUME

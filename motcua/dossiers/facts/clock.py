@@ -125,6 +125,20 @@ class ConsentNotGiven(Fact):
 
 
 @dataclass(frozen=True)
+class OutsideWaitBegun(Fact):
+    """The dossier has come to a step at which another agency acts, outside the clock."""
+
+    step_id: int
+    move: ClassVar[Move | None] = None
+
+
+@dataclass(frozen=True)
+class OutsideWaitEnded(Fact):
+    due_at: str
+    move: ClassVar[Move | None] = None
+
+
+@dataclass(frozen=True)
 class VerificationDeclared(Fact):
     """A part of a linked group gets the longer limit that its decree gives for verifying."""
 

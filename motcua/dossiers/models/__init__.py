@@ -15,13 +15,14 @@ from motcua.dossiers.models.dealings import (
     WaiverGround,
 )
 from motcua.dossiers.models.decisions import Decision
-from motcua.dossiers.models.dossier import Dossier, DossierQuerySet, is_late, sees_province, working_bodies
+from motcua.dossiers.models.dossier import Dossier, DossierQuerySet, sees_province, working_bodies
 from motcua.dossiers.models.drafts import Draft, DraftFile, DraftQuerySet
 from motcua.dossiers.models.lateness import Cause, Charge, Extension, Forecast, Pace, Recharge
 from motcua.dossiers.models.links import Branch, BranchState
 from motcua.dossiers.models.papers import Declaration, Paper, PaperFile, PaperState
 from motcua.dossiers.models.pauses import Outage, Pause, PauseKind
 from motcua.dossiers.models.recomputing import RecomputeRun
+from motcua.dossiers.models.standing import STANDS_STILL, is_late
 from motcua.dossiers.models.submissions import Position, Submission
 from motcua.dossiers.models.supplements import (
     EarlierDeclaration,
@@ -35,6 +36,7 @@ from motcua.dossiers.models.tasks import Presence, Task, TaskEnd
 from motcua.dossiers.models.views import SavedView
 
 __all__ = [
+    "STANDS_STILL",
     "Answer",
     "Appointment",
     "Branch",

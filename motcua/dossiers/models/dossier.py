@@ -13,12 +13,8 @@ from motcua.catalogue.models import Handling, RouteStep, Service
 from motcua.directory.actors import Actor
 from motcua.directory.models import Body, Officer, Organisation, Person
 from motcua.directory.roles import PROVINCE_WIDE, Role
-from motcua.dossiers.statuses import OPEN, RUNNING, WAITING, Channel, Delivery, Money, Outcome, Stage, Status
-
-
-def is_late(now: datetime) -> Q:
-    """Of what is running: that said twice, the server expects so few rows that it sorts all of them."""
-    return Q(due_at__lt=now) & ~Q(stage=Stage.AWAITING_CONSENT)
+from motcua.dossiers.models.standing import is_late, stands_still
+from motcua.dossiers.statuses import OPEN, RUNNING, Channel, Delivery, Money, Outcome, Stage, Status
 
 
 class DossierQuerySet(models.QuerySet["Dossier"]):
@@ -226,8 +222,18 @@ class Dossier(models.Model):
 
     @property
     def stands_still(self) -> bool:
-        """Whether its clock waits: for papers, for money, or for a consent."""
-        return self.status in WAITING or self.stage == Stage.AWAITING_CONSENT
+        """Whether its clock waits."""
+        return stands_still(self.status, self.stage)
+
+    @property
+    def awaits_consent(self) -> bool:
+        """Whether it waits for a consent: meanwhile nobody works on it."""
+        return self.stage == Stage.AWAITING_CONSENT
+
+    @property
+    def waits_outside(self) -> bool:
+        """Whether it stands at a step that waits for another agency; while it waits for its applicant it does not."""
+        return self.status == Status.IN_PROGRESS and self.stage == Stage.AWAITING_OUTSIDE
 
     @property
     def life(self) -> Status:

@@ -19,6 +19,7 @@ class PauseKind(models.TextChoices):
     SUPPLEMENT = "supplement", _("waiting for the applicant's supplement")
     PAYMENT = "payment", _("waiting for payment")
     CONSENT = "consent", _("waiting for consent on VNeID")
+    OUTSIDE = "outside", _("waiting for another agency, outside the clock")
 
 
 class Pause(models.Model):

@@ -21,6 +21,8 @@ class Kind(StrEnum):
     PAID = "paid"
     CONSENT_ASKED = "consent_asked"
     CONSENTED = "consented"
+    OUTSIDE_BEGUN = "outside_begun"
+    OUTSIDE_ENDED = "outside_ended"
     CONSULTATION_ASKED = "consultation_asked"
     CONSULTATION_ANSWERED = "consultation_answered"
     OUTAGE = "outage"
@@ -37,14 +39,17 @@ ANSWERS = {
     Kind.SUPPLEMENTED: Kind.SUPPLEMENT_ASKED,
     Kind.PAID: Kind.PAYMENT_ASKED,
     Kind.CONSENTED: Kind.CONSENT_ASKED,
+    Kind.OUTSIDE_ENDED: Kind.OUTSIDE_BEGUN,
     Kind.CONSULTATION_ANSWERED: Kind.CONSULTATION_ASKED,
 }
 # Rulebook B.7.2-9: what happens to the clock after the answer when the request itself does not say.
-# A consultation is not here: it never stops the clock (B.7.2-8).
+# A consultation is not here: it never stops the clock (B.7.2-8). What another agency does by its own law, such as the
+# tax office that reckons what is due, lies outside it.
 USUAL_MODE = {
     Kind.SUPPLEMENT_ASKED: Mode.RESTART,
     Kind.PAYMENT_ASKED: Mode.RESUME,
     Kind.CONSENT_ASKED: Mode.RESUME,
+    Kind.OUTSIDE_BEGUN: Mode.RESUME,
 }
 BEGINNINGS = frozenset({Kind.LODGED, Kind.RECEIVED_ELSEWHERE, Kind.ACCEPTED, Kind.NOT_ACCEPTED})
 BEFORE_ACCEPTANCE = BEGINNINGS | {

@@ -13,6 +13,7 @@ _AWAITED = {
     Kind.SUPPLEMENT_ASKED: Awaited.SUPPLEMENT,
     Kind.PAYMENT_ASKED: Awaited.PAYMENT,
     Kind.CONSENT_ASKED: Awaited.CONSENT,
+    Kind.OUTSIDE_BEGUN: Awaited.OUTSIDE,
     Kind.OUTAGE: Awaited.OUTAGE,
 }
 

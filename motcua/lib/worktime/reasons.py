@@ -48,6 +48,7 @@ class Awaited(StrEnum):
     SUPPLEMENT = "supplement"
     PAYMENT = "payment"
     CONSENT = "consent"
+    OUTSIDE = "outside"
     OUTAGE = "outage"
 
 

@@ -74,6 +74,10 @@ _AWAITED: dict[str, dict[Lang, str]] = {
     Awaited.SUPPLEMENT: {"vi": "chờ bổ sung hồ sơ", "en": "waiting for the supplement"},
     Awaited.PAYMENT: {"vi": "chờ thực hiện nghĩa vụ tài chính", "en": "waiting for payment"},
     Awaited.CONSENT: {"vi": "chờ xác nhận đồng ý trên VNeID", "en": "waiting for consent on VNeID"},
+    Awaited.OUTSIDE: {
+        "vi": "chờ cơ quan khác, không tính vào thời hạn",
+        "en": "waiting for another agency, outside the clock",
+    },
     Awaited.OUTAGE: {"vi": "sự cố hệ thống đã công bố", "en": "declared failure of the system"},
 }
 _HOURS = {"vi": ("giờ", "giờ"), "en": ("hour", "hours")}

@@ -70,7 +70,9 @@ def demand_legs(life: Living, dossier: Dossier, also: Beside) -> None:
     runs = dossier.status in RUNNING and not is_consent and not (is_group(dossier) and dossier.status == 4)
     assert len(main) == runs, life.done
     assert runs or not also.legs, life.done
-    is_waiting = is_consent or (dossier.status in WAITING and dossier.accepted_at is not None)
+    is_waiting = (
+        is_consent or dossier.waits_outside or (dossier.status in WAITING and dossier.accepted_at is not None)
+    )
     assert len(also.pauses) - len(also.ended_pauses) == is_waiting, life.done
 
 

@@ -116,6 +116,7 @@ BEGINNINGS: Mapping[str, Callable[[People, str], Dossier]] = {
     "paid for": _paid_for,
     "for another": _for_another,
     **dict.fromkeys(("plain", "abreast", "forked", "advised", "with visits"), _at_the_counter),
+    **dict.fromkeys(("taxed", "taxed beside"), _at_the_counter),
     **dict.fromkeys(("in hours", "in days", "group"), _at_the_counter),
 }
 

@@ -24,6 +24,7 @@ from tests.catalogue.makers import (
 from tests.directory.makers import make_administrator, make_body, make_citizen, make_officer
 from tests.dossiers.consulting import WITH_VISIT_AND_SUBMISSION
 from tests.dossiers.makers import NINE, Office, make_file, make_office
+from tests.dossiers.outside import TAXED, TAXED_BESIDE
 from tests.dossiers.walking import ABREAST, ADVISED, FORKED, make_all_rounder
 
 AT_THE_STEP = {
@@ -42,6 +43,8 @@ ROUTES: dict[str, list[tuple[Any, ...]]] = {
     "forked": FORKED,
     "advised": ADVISED,
     "with visits": WITH_VISIT_AND_SUBMISSION,
+    "taxed": TAXED,
+    "taxed beside": TAXED_BESIDE,
 }
 
 

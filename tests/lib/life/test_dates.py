@@ -48,6 +48,11 @@ def test_fifteen_hours_moves_only_the_start_that_a_special_law_moves(cutoff: Cut
         (["payment_asked 4/3 9:00", "paid 9/3 9:00"], "16/3 17:00"),
         (["payment_asked 4/3 9:00 restart", "paid 9/3 9:00"], "18/3 17:00"),
         (["consent_asked 4/3 9:00", "consented 9/3 9:00"], "16/3 17:00"),
+        (["outside_begun 4/3 9:00", "outside_ended 9/3 9:00"], "16/3 17:00"),
+        (
+            ["outside_begun 4/3 9:00", "outside_ended 5/3 9:00", "payment_asked 5/3 9:00", "paid 9/3 9:00"],
+            "16/3 17:00",
+        ),
         (["outage 4/3 9:00 to 9/3 9:00"], "16/3 17:00"),
         # Neither an opinion nor the way between agencies stops the clock.
         (["transferred 2/3 10:00", "consultation_asked 3/3 9:00", "consultation_answered 9/3 9:00"], "11/3 17:00"),

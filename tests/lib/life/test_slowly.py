@@ -22,6 +22,7 @@ from tests.lib.test_worktime_slowly import (
 PAIRS = {
     Kind.SUPPLEMENT_ASKED: Kind.SUPPLEMENTED,
     Kind.PAYMENT_ASKED: Kind.PAID,
+    Kind.OUTSIDE_BEGUN: Kind.OUTSIDE_ENDED,
     Kind.CONSENT_ASKED: Kind.CONSENTED,
 }
 NEUTRAL = [Kind.TRANSFERRED, Kind.CONSULTATION_ASKED]
