@@ -73,6 +73,16 @@ def send_back(office: Office, dossier: Dossier, at: datetime) -> object:
     return actions.send_back(dossier.pk, reason="Thiếu bản vẽ", by=office.case, at=at)
 
 
+def sign_back(office: Office, dossier: Dossier, at: datetime) -> object:
+    return actions.send_back(dossier.pk, reason="Hỏi lại thuế", by=office.signatory, at=at)
+
+
+def switch(office: Office, dossier: Dossier, at: datetime) -> object:
+    other = make_handling(version=office.service.handling.version, number=2, route=make_route(), limit_value=60)
+    said = {"handling_id": other.pk, "ground": "Quy trình mới", "basis": "QĐ 9/2026"}
+    return actions.switch_route(dossier.pk, **said, by=office.head, at=at)  # type: ignore[arg-type]
+
+
 def owe(office: Office, dossier: Dossier, at: datetime) -> object:
     return actions.ask_payment(dossier.pk, **ASKED, by=office.case, at=at)
 

@@ -28,7 +28,9 @@ from tests.dossiers.outside import (
     owe,
     pay,
     send_back,
+    sign_back,
     supplement,
+    switch,
     waits_of,
     withdraw,
 )
@@ -52,6 +54,8 @@ CASES: dict[str, tuple[int, list[tuple[Verb, int]], int, str]] = {
     "late before it went there": (12, [(answer, 16)], 11, "outside 12-16"),
     "sent back": (4, [(send_back, 9)], 16, "outside 4-9"),
     "sent back and there again": (4, [(send_back, 9), (answer, 10), (answer, 11)], 17, "outside 4-9, outside 10-11"),
+    "sent back to it": (4, [(answer, 9), (sign_back, 10), (answer, 11)], 17, "outside 4-9, outside 10-11"),
+    "by another process": (4, [(switch, 9)], 16, "outside 4-9"),
     "to be paid": (4, [(owe, 5)], 12, "outside 4-5, payment 5-"),
     "paid meanwhile": (4, [(owe, 5), (pay, 9)], 16, "outside 4-5, payment 5-9, outside 9-"),
     "paid, then done": (4, [(owe, 5), (pay, 9), (answer, 10)], 17, "outside 4-5, payment 5-9, outside 9-10"),

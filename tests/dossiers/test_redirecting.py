@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from motcua.catalogue.models import Service
 from motcua.directory.actors import Actor
 from motcua.directory.models import BodyKind
 from motcua.directory.roles import Role
@@ -17,9 +18,10 @@ from motcua.dossiers.replay import check
 from motcua.dossiers.statuses import Status
 from motcua.journal.models import Event
 from motcua.notices.models import Notice
-from tests.catalogue.makers import make_service
+from tests.catalogue.makers import make_handling, make_route, make_service
 from tests.directory.makers import make_body, make_officer, make_one_stop
 from tests.dossiers.makers import NINE, Office, make_dossier, make_office
+from tests.dossiers.outside import TAXED, make_waiting, march, waits_of
 
 pytestmark = pytest.mark.django_db
 LATER = NINE + timedelta(hours=1)
@@ -69,6 +71,19 @@ def test_with_the_other_heads_agreement_the_dossier_moves_and_its_clock_runs_on(
     actions.take(dossier.pk, by=two.there.case, at=LATER)
     assert not list(check())
     assert not asked_of(two.other_head) and list(readable_by(two.other_head)) == [row]
+
+
+def test_what_another_agency_was_waited_for_is_over_when_the_dossier_goes(two: Two) -> None:
+    route = make_route(steps=TAXED)
+    taxed = make_handling(version=two.here.service.handling.version, number=2, route=route, limit_value=7)
+    for office in (two.here, two.there):
+        Service.objects.filter(pk=office.service.pk).update(handling=taxed)
+    dossier = make_waiting(two.here, march(4))
+    row = ask(two, dossier, at=march(5))
+    moved = actions.agree_to_redirection(row.pk, by=two.other_head, at=march(9))
+    assert (moved.due_at, moved.waits_outside, waits_of(moved)) == (march(16, 17), False, "outside 4-9")
+    told = list(Event.objects.filter(subject=dossier.subject).order_by("sequence").values_list("kind", flat=True))
+    assert told[-2:] == ["OutsideWaitEnded", "Redirected"] and not list(check())
 
 
 def test_a_declined_dossier_stays_where_it_is(two: Two) -> None:

@@ -36,8 +36,12 @@ def test_a_wait_for_consent_is_nothing_that_the_day_brings(office: Office, minut
 
 @pytest.mark.parametrize(
     "place",
-    [{"status": Status.AWAITING_SUPPLEMENT, "step_due_at": None}, {"stage": Stage.AWAITING_CONSENT}],
-    ids=["supplement", "consent"],
+    [
+        {"status": Status.AWAITING_SUPPLEMENT, "step_due_at": None},
+        {"stage": Stage.AWAITING_CONSENT},
+        {"stage": Stage.AWAITING_OUTSIDE},
+    ],
+    ids=["supplement", "consent", "another agency"],
 )
 def test_the_book_calls_nothing_late_that_waits(office: Office, place: dict[str, object]) -> None:
     dossier = make_dossier(office)

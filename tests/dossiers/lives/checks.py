@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from motcua.dossiers.actions.charging import differing
+from motcua.dossiers.actions.standing_outside import left_running
 from motcua.dossiers.clock import Dates, Rows, clock_of, dates_of, rule_by_clock
 from motcua.dossiers.grouping import is_group
 from motcua.dossiers.legs import reckoning_of
@@ -74,6 +75,7 @@ def demand_legs(life: Living, dossier: Dossier, also: Beside) -> None:
         is_consent or dossier.waits_outside or (dossier.status in WAITING and dossier.accepted_at is not None)
     )
     assert len(also.pauses) - len(also.ended_pauses) == is_waiting, life.done
+    assert any(row.kind == "outside" for row in also.pauses if not row.resumed_at) == dossier.waits_outside, life.done
 
 
 def demand_clock(life: Living, dossier: Dossier, also: Beside) -> None:
@@ -106,6 +108,7 @@ def demand_end(life: Living) -> None:
             demand_explained(life, dossier)
             demand_charged(life, dossier)
     assert differing(list(life.dossiers)) == [], life.done
+    assert not left_running().filter(pk__in=life.dossiers).exists(), life.done
 
 
 def demand_explained(life: Living, dossier: Dossier) -> None:
