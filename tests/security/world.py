@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 
 from django.core.files.base import ContentFile
@@ -25,6 +25,8 @@ from tests.catalogue.makers import make_form, make_handling, make_service, make_
 from tests.directory.makers import make_body, make_citizen, make_commune, make_officer, make_organisation, make_person
 from tests.dossiers.makers import ANSWERS, Office, make_draft, make_intake, make_office, papers_for
 from tests.dossiers.supplementing import FIRST_PAPER, findings_on
+from tests.security.worlds.facets import make_drafts, make_facets
+from tests.security.worlds.keeping import make_kept
 
 EVIL = "\"'><script>alert(1)</script>"
 NUMBER = "012190777123"  # the applicant's: must never be seen whole where it is not asked for
@@ -52,10 +54,16 @@ class World:
     citizen: Actor
     draft: Draft
     dossiers: dict[str, Dossier]
+    facets: dict[str, Dossier] = field(default_factory=dict)  # the full world's: see worlds/
+    kept: dict[str, list[dict[str, object]]] = field(default_factory=dict)
+    drafts: list[Draft] = field(default_factory=list)
+
+    def everything(self) -> list[Dossier]:
+        return [*self.dossiers.values(), *self.facets.values()]
 
     def seeds(self, who: str) -> list[str]:
         """Where the role begins to look around: its doors, and the page of every dossier."""
-        ids = [str(dossier.public_id) for dossier in self.dossiers.values()]
+        ids = [str(dossier.public_id) for dossier in self.everything()]
         service = self.office.service
         code = service.handling.version.procedure.code
         doors = list(DOORS.get(who, AT_A_DESK))
@@ -92,6 +100,15 @@ def make_world() -> World:
         )
         dossiers[name] = _brought(dossier, name, office, citizen)
     return World(office, person, citizen, make_draft(office.service, citizen, now()), dossiers)
+
+
+def make_full_world() -> World:
+    """The same with a dossier in every kind of dealing: for those who look at each address once."""
+    world = make_world()
+    world.facets = make_facets(world.office, world.person)
+    world.kept = make_kept(world.office)
+    world.drafts = [world.draft, *make_drafts(world.citizen)]
+    return world
 
 
 def enter(world: World, who: str) -> Client:

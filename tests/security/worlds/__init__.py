@@ -1,0 +1,1 @@
+"""Parts of the attacked province: dossiers in every kind of dealing, and what the console keeps."""
