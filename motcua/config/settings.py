@@ -178,6 +178,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 from motcua.config.sign_in import *  # noqa: E402,F403  the sign-in library's own settings, a table by itself
 
+SESSION_ENGINE = "motcua.directory.sessions"
 SESSION_COOKIE_AGE = 10 * 3600  # at the longest; directory/idle.py ends a sign-in sooner
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -227,16 +228,15 @@ STORAGES = {
     "default": file_store(MEDIA_ROOT),
     "staticfiles": {"BACKEND": "motcua.config.sheets.SheetStorage"},
 }
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # words of a form; files stream to disk
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
-FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
-MAX_UPLOAD_BYTES = 20 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS, DATA_UPLOAD_MAX_MEMORY_SIZE = 2000, 2 * 1024 * 1024  # words of a form
+FILE_UPLOAD_MAX_MEMORY_SIZE, MAX_UPLOAD_BYTES = 256 * 1024, 20 * 1024 * 1024
 UPLOADS_A_MINUTE = int(os.environ.get("MOTCUA_UPLOADS_A_MINUTE", "0" if IS_DEMO else "120"))  # of one account
 SEARCHES_A_MINUTE = int(os.environ.get("MOTCUA_SEARCHES_A_MINUTE", "0" if IS_DEMO else "600"))
 SEARCH_PATHS, GUIDED_PATHS = ("/procedures/", "/api/v1/procedures"), "/events/"
 SUGGESTION_PATHS = ("/procedures/suggestions/", "/api/v1/suggestions")
 FILE_UPLOAD_PERMISSIONS = 0o600
-FILE_UPLOAD_HANDLERS = [  # the first drops what is too large as it arrives
+FILE_UPLOAD_HANDLERS = [  # the second drops what is too large as it arrives
+    "motcua.documents.small_forms.SmallForms",
     "motcua.documents.uploads.BoundedUploads",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",

@@ -2,6 +2,7 @@
 
 import asyncio
 import inspect
+import select
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,7 @@ from procrastinate.contrib.django import DjangoApp
 from procrastinate.contrib.django import app as django_app
 from procrastinate.contrib.django.utils import connector_params
 from psycopg import AsyncConnection
+from psycopg_pool import AsyncConnectionPool
 
 from motcua.config.carrying import watched
 from motcua.config.figures import forget_the_dead
@@ -52,7 +54,11 @@ def worker_app() -> App:
     # A run missed while everything was down is made up for within a day.
     app = DjangoApp(
         connector=PsycopgConnector(
-            kwargs=connector_params(), configure=_commit_at_once, min_size=1, max_size=QUEUE_CONNECTIONS
+            pool_factory=_pool,
+            kwargs=connector_params(),
+            configure=_commit_at_once,
+            min_size=1,
+            max_size=QUEUE_CONNECTIONS,
         ),
         periodic_defaults={"max_delay": DAY},
     )
@@ -66,6 +72,21 @@ def worker_app() -> App:
 async def _commit_at_once(connection: AsyncConnection) -> None:
     """The queue asks one statement at a time: BEGIN and COMMIT around each would treble the way to the server."""
     await connection.set_autocommit(True)
+
+
+def _pool(**options: Any) -> AsyncConnectionPool:
+    return AsyncConnectionPool(**{**options, "check": _is_alive})
+
+
+async def _is_alive(connection: AsyncConnection) -> None:
+    """A server that went away has closed the line, which is seen without a question; a question would double the way.
+
+    Raises OperationalError, upon which the pool opens another.
+    """
+    line = select.poll()
+    line.register(connection.fileno(), select.POLLIN)
+    if line.poll(0):
+        await AsyncConnectionPool.check_connection(connection)
 
 
 def _schedule(app: App, cron: str, path: str) -> None:

@@ -6,14 +6,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.timezone import localdate
 
 from motcua.catalogue.models import Handling, Service
 from motcua.catalogue.search import filed_most, search
-from motcua.catalogue.services import services_received_by
+from motcua.catalogue.services import open_services_of, services_received_by
 from motcua.directory.access import Request
 from motcua.directory.roles import Role
+from motcua.rows import Asked, OneOf
 
 PAGE = 20
 _PROCEDURE = "handling__version__procedure"
@@ -35,9 +36,27 @@ class Choice:
 
 def offered_here(request: Request) -> QuerySet[Service]:
     """What the one-stop units receive in which the actor does."""
-    units = request.actor.bodies_as(Role.RECEPTION_OFFICER, Role.ONE_STOP_HEAD)
-    offered = services_received_by(units, localdate())
+    offered = services_received_by(_units(request), localdate())
     return offered.filter(handling__handled_by=Handling.HandledBy.PROVINCE)
+
+
+_NUMBERS = Asked(
+    lambda pk, units, on: (
+        open_services_of(on)
+        .filter(OneOf(F("one_stop"), units), pk=pk, handling__handled_by=Handling.HandledBy.PROVINCE)
+        .select_related(None)
+        .values_list("pk", "handling_id")
+    )
+)
+
+
+def numbers_offered_here(service_id: int, request: Request) -> tuple[int, int] | None:
+    """The numbers of one of these services and of its handling; None when it is not among them."""
+    return _NUMBERS.first(pk=service_id, units=list(_units(request)), on=localdate())
+
+
+def _units(request: Request) -> frozenset[int]:
+    return request.actor.bodies_as(Role.RECEPTION_OFFICER, Role.ONE_STOP_HEAD)
 
 
 def found(words: str, offered: QuerySet[Service], after: str | None = None) -> Choice:

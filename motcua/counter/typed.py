@@ -24,7 +24,9 @@ from motcua.dossiers.statuses import Delivery
 from motcua.lib.card import CardError, read_card
 from motcua.lib.numbers import read_personal_number
 from motcua.lib.text import uuid_in
+from motcua.rows import Asked
 
+_COMMUNE = Asked(lambda code: Commune.objects.filter(code=code))
 DELIVERY = "receive_by"  # forms that ask how the result is to be returned
 SETTLE = "settle"  # the value of the button "receive, then settle now"
 PERSON = ("number", "full_name", "born_on", "sex", "phone", "email", "address", "commune")
@@ -79,7 +81,7 @@ class Typed:
 
     @property
     def commune(self) -> Commune | None:
-        return Commune.objects.filter(code=self.who["commune"]).first() if self.who["commune"] else None
+        return _COMMUNE.first(code=self.who["commune"]) if self.who["commune"] else None
 
 
 def read(request: Request, service_id: int, handling_id: int) -> Typed:

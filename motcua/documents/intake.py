@@ -18,6 +18,7 @@ from prometheus_client import Counter
 from motcua.documents.looking.faults import BadFile, BadFiles, NotKept
 from motcua.documents.looking.inspect import Looked, look
 from motcua.documents.models import File
+from motcua.rows import insert
 
 log = structlog.get_logger(__name__)
 NOT_KEPT = Counter("motcua_files_not_kept", "Sendings whose files the disk or the store did not take.")
@@ -42,7 +43,7 @@ def store(uploads: Sequence[UploadedFile[bytes]], *, sent_by: str) -> list[File]
         NOT_KEPT.inc()
         _forget(files)
         raise NotKept([file.name for file in files]) from None
-    return File.objects.bulk_create(files)
+    return insert(files)
 
 
 def store_bytes(name: str, data: bytes, media_type: str, sent_by: str) -> File:

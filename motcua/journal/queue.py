@@ -13,10 +13,12 @@ from procrastinate.contrib.django import app
 from motcua.journal.facts import FACTS, Fact
 from motcua.journal.models import Delivery, Event
 from motcua.journal.tracing import carried
+from motcua.rows import Asked
 
 Reaction = Callable[[Event], None]
 # About half an hour of patience before a job is set aside as failed, with its error, for the operator.
 PATIENCE = RetryStrategy(max_attempts=10, exponential_wait=2)
+_EVENT = Asked(lambda pk: Event.objects.filter(pk=pk))
 
 
 @cache
@@ -49,7 +51,7 @@ def react(event_id: int, reaction: str, trace: str = "") -> None:
     """
     with transaction.atomic():
         if _note(event_id, reaction):
-            import_string(reaction)(Event.objects.get(pk=event_id))
+            import_string(reaction)(_EVENT.one(pk=event_id))
 
 
 def _note(event_id: int, reaction: str) -> bool:

@@ -11,6 +11,7 @@ from motcua.journal.counting import count
 from motcua.journal.facts import Fact
 from motcua.journal.models import Event
 from motcua.journal.queue import defer_reactions
+from motcua.rows import insert
 
 
 def record(*facts: Fact, subject: str, by: str, at: datetime, is_new: bool = False) -> list[Event]:
@@ -21,7 +22,7 @@ def record(*facts: Fact, subject: str, by: str, at: datetime, is_new: bool = Fal
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("a fact is recorded in the transaction of its act")
     sequence, previous = (0, FIRST) if is_new else _end_of_chain(subject)
-    events = Event.objects.bulk_create(_chained(facts, subject, by, at, sequence, previous))
+    events = insert(_chained(facts, subject, by, at, sequence, previous))
     defer_reactions(events)
     count(events)
     return events

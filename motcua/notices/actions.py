@@ -9,23 +9,25 @@ from motcua.directory.models import Representative
 from motcua.dossiers.models import Dossier
 from motcua.journal.models import Event
 from motcua.notices.models import Notice
+from motcua.rows import Asked, insert
 
 # Of a part of a linked group the whole tells: one filing, one code, one message.
 _TOLD_OF_THE_WHOLE = frozenset({"Accepted", "Granted", "Refused", "Stopped", "Withdrawn", "Returned"})
 _WHOSE = ("applicant_person_id", "applicant_organisation_id", "filer_id")
+_DOSSIER = Asked(lambda pk: Dossier.objects.only(*_WHOSE, "parent_id").filter(pk=pk))
 
 
 @transaction.atomic(savepoint=False)
 def tell_applicant(event: Event) -> None:
     """Put a notice into the inbox of everyone whose dossier it is; carried twice, it is told once."""
-    dossier = Dossier.objects.only(*_WHOSE, "parent_id").get(pk=int(event.subject.split(":")[1]))
+    dossier = _DOSSIER.one(pk=int(event.subject.split(":")[1]))
     if dossier.parent_id and event.kind in _TOLD_OF_THE_WHOLE:
         return
     notices = [
         Notice(person_id=person, dossier=dossier, event=event, kind=event.kind, at=event.at)
         for person in _readers(dossier)
     ]
-    Notice.objects.bulk_create(notices, ignore_conflicts=True)
+    insert(notices, skip_known=True)
 
 
 @transaction.atomic

@@ -22,7 +22,7 @@ from motcua.catalogue.eforms.check import Fault
 from motcua.catalogue.eforms.page import view_model
 from motcua.catalogue.models import Service
 from motcua.catalogue.services import Published, published
-from motcua.counter.choosing import offered_here
+from motcua.counter.choosing import numbers_offered_here, offered_here
 from motcua.counter.elsewhere import own_units, services_elsewhere, unit_for_others
 from motcua.counter.taking_in import take_in
 from motcua.counter.typed import DELIVERY, SETTLE, Typed, blank, book_line, is_known, read
@@ -59,7 +59,7 @@ def show_reception(request: Request) -> HttpResponse:
 @transaction.atomic  # one commit: scans of a refused form are kept, its dossier is not (`take_in` undoes itself)
 def create_dossier(request: Request) -> HttpResponse:
     """Receive the dossier; with any fault the form comes back with every sentence at once."""
-    chosen = _chosen(request).select_related(None).order_by("pk").values_list("pk", "handling_id").first()
+    chosen = _numbers(request)
     if chosen is None:
         raise Http404
     typed = read(request, *chosen)
@@ -83,11 +83,24 @@ def _received_before(typed: Typed, actor: Actor) -> Dossier | None:
 
 def _chosen(request: Request) -> QuerySet[Service]:
     """The chosen service, among those the actor's one-stop units receive; none when it is not of them."""
-    chosen = request.POST.get("service") or request.GET.get("service") or ""
-    if not (chosen.isascii() and chosen.isdigit() and len(chosen) < 19):
+    number = _said(request)
+    if number is None:
         return Service.objects.none()
     within = offered_here(request) if unit_for_others(request) is None else _elsewhere(request)
-    return within.filter(pk=int(chosen))
+    return within.filter(pk=number)
+
+
+def _numbers(request: Request) -> tuple[int, int] | None:
+    """The same as numbers of the service and of its handling, which is all that an intake needs."""
+    number = _said(request)
+    if number is None or unit_for_others(request) is not None:
+        return _chosen(request).values_list("pk", "handling_id").first()
+    return numbers_offered_here(number, request)
+
+
+def _said(request: Request) -> int | None:
+    chosen = request.POST.get("service") or request.GET.get("service") or ""
+    return int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 19 else None
 
 
 def _elsewhere(request: Request) -> QuerySet[Service]:

@@ -17,7 +17,7 @@ from motcua.dossiers.actions.moving import enter, leg_due, promise_on
 from motcua.dossiers.actions.outside import begin_outside, told_outside
 from motcua.dossiers.actions.parallel import open_beside, told_beside
 from motcua.dossiers.codes import allocate_code, next_row
-from motcua.dossiers.errors import Incomplete, NotAllowed, NotOffered
+from motcua.dossiers.errors import DossierError, Incomplete, NotAllowed, NotOffered
 from motcua.dossiers.facts import HandedIn, Lodged, Transferred
 from motcua.dossiers.intake import Intake, PaperIn, faults_of, filled
 from motcua.dossiers.lifecycle import BEGINNINGS, Move, after
@@ -26,6 +26,7 @@ from motcua.dossiers.permissions import RECEPTION
 from motcua.dossiers.statuses import Channel
 from motcua.journal.facts import Fact
 from motcua.journal.recording import record
+from motcua.rows import Asked, insert
 
 _ASKED = (  # of a service, when a dossier comes in
     "competent_id",
@@ -36,6 +37,8 @@ _ASKED = (  # of a service, when a dossier comes in
     "valid_from",
     "valid_to",
 )
+_SERVICE = Asked(lambda pk: Service.objects.select_related("one_stop", "handling").only(*_ASKED).filter(pk=pk))
+_OF_KEY = Asked(lambda key: Dossier.objects.filter(intake_key=key).values_list("pk", flat=True))
 
 
 @transaction.atomic
@@ -65,12 +68,11 @@ def receive(intake: Intake, *, by: Actor, at: datetime, transfer_now: bool = Tru
 
     The same `intake.key` sent twice gives the dossier of the first. Raises NotAllowed, NotOffered, Incomplete.
     """
-    if first := already(intake):
-        return first
     try:
         return _receive(intake, by=by, at=at, transfer_now=transfer_now)
-    except IntegrityError:
-        if first := already(intake):  # the twin was quicker
+    except (IntegrityError, DossierError):
+        # Asked only now: a first sending, which nearly all are, is spared the question.
+        if first := already(intake):
             return first
         raise
 
@@ -99,14 +101,14 @@ def write_new(dossier: Dossier, service: Service, intake: Intake, tasks: list[Ta
     """Write the rows of a new dossier, its code taken as late as can be; nothing when anything is missing."""
     _demand_complete(service, intake, dossier.lodged_at)
     dossier.pk = next_row()
-    Declaration.objects.bulk_create([Declaration(dossier=dossier, answers=filled(intake.answers))])
+    insert([Declaration(dossier=dossier, answers=filled(intake.answers))])
     _add_papers(dossier, intake.papers)
-    Task.objects.bulk_create(tasks)
+    insert(tasks)
     if published(dossier.handling_id).parts:
         open_branches(dossier, intake.parts)
     # From here to the commit whoever else receives in this unit waits, so the code comes last.
     dossier.code = allocate_code(dossier.receiving.code, localtime(dossier.lodged_at).date())
-    dossier.save(force_insert=True)
+    insert([dossier])
 
 
 def new_row(
@@ -158,7 +160,7 @@ def _pass_on(dossier: Dossier, reception: Task, at: datetime) -> list[Task]:
 
 def _add_papers(dossier: Dossier, papers: Sequence[PaperIn]) -> None:
     names = {part.id: part.name for part in published(dossier.handling_id).components}
-    rows = Paper.objects.bulk_create(
+    rows = [
         Paper(
             dossier=dossier,
             component_id=paper.component_id,
@@ -170,17 +172,20 @@ def _add_papers(dossier: Dossier, papers: Sequence[PaperIn]) -> None:
             note=paper.note,
         )
         for no, paper in enumerate(papers, 1)
-    )
-    PaperFile.objects.bulk_create(
-        PaperFile(paper=row, file=file, position=position)
-        for row, paper in zip(rows, papers, strict=True)
-        for position, file in enumerate(paper.files, 1)
+    ]
+    insert(rows)
+    insert(
+        [
+            PaperFile(paper=row, file=file, position=position)
+            for row, paper in zip(rows, papers, strict=True)
+            for position, file in enumerate(paper.files, 1)
+        ]
     )
 
 
 def offered(service_id: int, at: datetime) -> Service:
     today = localtime(at).date()
-    service = Service.objects.select_related("one_stop", "handling").only(*_ASKED).filter(pk=service_id).first()
+    service = _SERVICE.first(pk=service_id)
     if service is None or service.valid_from > today or (service.valid_to and service.valid_to < today):
         raise NotOffered
     if service.handling.handled_by != Handling.HandledBy.PROVINCE or service.handling.published_at is None:
@@ -217,5 +222,5 @@ def _intake_of(draft: Draft, by: Actor) -> Intake:
 
 def already(intake: Intake) -> Dossier | None:
     """The dossier of this key; mostly there is none, so nothing but its row's number is asked for at first."""
-    first = Dossier.objects.filter(intake_key=intake.key).values_list("pk", flat=True) if intake.key else ()
-    return next((Dossier.objects.get(pk=pk) for pk in first), None)
+    first = _OF_KEY.first(key=intake.key) if intake.key else None
+    return Dossier.objects.get(pk=first) if first else None
