@@ -15,6 +15,7 @@ from motcua.directory.actors import Actor
 from motcua.dossiers.inhand import Seen, in_hand, running
 from motcua.dossiers.models import STANDS_STILL, Dossier, DossierQuerySet, Task, is_late, working_bodies
 from motcua.dossiers.statuses import Status
+from motcua.rows import counts as counted
 
 PAGE = 30
 CAP = 1000  # counts say "1,000+" beyond: nothing on a page grows with history
@@ -88,7 +89,8 @@ def of_the_day(actor: Actor, lane: Lane, now: datetime) -> dict[Day, str]:
     """How many the day brings of a lane, capped; counted when asked for, so that no missed run loses one."""
     # One's own steps are few, whatever else one sees.
     seen = Seen(running(), running(), are_few=True) if lane is Lane.NOW else in_hand(actor)
-    told = _tally(_lane(seen, lane, now, _mine(actor)), {day.value: due_on(day, now) for day in Day}, seen.are_few)
+    mine = _mine(actor) if lane is Lane.NOW else Q()
+    told = _tally(_lane(seen, lane, now, mine), {day.value: due_on(day, now) for day in Day}, seen.are_few)
     return {day: told[day.value] for day in Day}
 
 
@@ -137,7 +139,8 @@ def _counts(seen: Seen, filters: Filters, now: datetime, mine: Q) -> dict[str, s
 def _tally(rows: DossierQuerySet, which: Mapping[str, Q], are_few: bool) -> dict[str, str]:
     """How many each condition holds for: few rows are looked at once, of many each count walks an index."""
     if not are_few:
-        return {name: capped(rows.filter(each).order_by(*ALONG.get(name, BY_DUE))) for name, each in which.items()}
+        along = {name: rows.filter(each).order_by(*ALONG.get(name, BY_DUE)) for name, each in which.items()}
+        return {name: _shown(number) for name, number in counted(along, most=CAP + 1).items()}
     told = rows.order_by().aggregate(**{name: Count("pk", filter=condition) for name, condition in which.items()})
     return {name: _shown(told[name]) for name in which}
 

@@ -6,4 +6,5 @@ request or every dossier asks for goes through here; everything else is better o
 
 from motcua.rows.asked import Asked as Asked
 from motcua.rows.asked import OneOf as OneOf
+from motcua.rows.counting import counts as counts
 from motcua.rows.inserting import insert as insert
