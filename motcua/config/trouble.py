@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import sys
 
 from django.db import InterfaceError, OperationalError
@@ -11,13 +10,13 @@ from django.template.loader import render_to_string
 from django.views.defaults import server_error as mistake
 
 from motcua.documents.looking.faults import NotKept
+from motcua.documents.places import Cause, cause_of
 
-NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 SOON = "15"  # seconds
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """503 while the database is away or the disk is full, 500 otherwise; neither page asks the database.
+    """503 while the database or the store is away or the disk is full, 500 otherwise; neither page asks the database.
 
     The browser still holds what it sent, files too: loading the page again sends it again.
     """
@@ -31,5 +30,5 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def passes(fault: BaseException | None) -> bool:
     """Whether the same request may do well a moment later."""
     if isinstance(fault, OSError):
-        return fault.errno in NO_ROOM
+        return cause_of(fault) in {Cause.NO_ROOM, Cause.AWAY}
     return isinstance(fault, OperationalError | InterfaceError | NotKept)

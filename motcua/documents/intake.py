@@ -18,6 +18,7 @@ from prometheus_client import Counter
 from motcua.documents.looking.faults import BadFile, BadFiles, NotKept
 from motcua.documents.looking.inspect import Looked, look
 from motcua.documents.models import File
+from motcua.documents.places import cause_of
 from motcua.rows import insert
 
 log = structlog.get_logger(__name__)
@@ -27,8 +28,8 @@ NOT_KEPT = Counter("motcua_files_not_kept", "Sendings whose files the disk or th
 def store(uploads: Sequence[UploadedFile[bytes]], *, sent_by: str) -> list[File]:
     """The files in their order, with one INSERT; `sent_by` is the actor's key. Raises BadFiles with every fault.
 
-    Raises NotKept when the disk or the store takes no more. Bytes are on the disk before the rows are: what a
-    transaction undone leaves behind, sweep_files takes.
+    Raises NotKept, with the cause, when the disk or the store takes nothing. Bytes are on the disk before the
+    rows are: what a transaction undone leaves behind, sweep_files takes.
     """
     looked = _look_at_all(uploads)
     folder = localdate().strftime("%Y/%m")
@@ -42,7 +43,7 @@ def store(uploads: Sequence[UploadedFile[bytes]], *, sent_by: str) -> list[File]
         log.error("files not kept", files=len(files), fault=str(fault))
         NOT_KEPT.inc()
         _forget(files)
-        raise NotKept([file.name for file in files]) from None
+        raise NotKept([file.name for file in files], cause_of(fault)) from None
     return insert(files)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,14 +14,20 @@ from botocore.client import Config  # type: ignore[import-untyped]
 from botocore.exceptions import (  # type: ignore[import-untyped]
     BotoCoreError,
     ClientError,
+    ConnectionError,
     ConnectTimeoutError,
     EndpointConnectionError,
+    HTTPClientError,
     ReadTimeoutError,
 )
 from django.core.files.base import File
 from storages.backends.s3 import S3Storage
 
+from motcua.documents.places import StoreAway
+
 MISSING = {"404", "NoSuchKey"}
+FULL = {"QuotaExceeded", "XMinioStorageFull"}
+FULL_STATUS = 507
 SILENCE = (ConnectTimeoutError, EndpointConnectionError, ReadTimeoutError)  # a line that breaks is no sign of it
 
 
@@ -43,23 +50,24 @@ class S3Files(S3Storage):  # type: ignore[misc]  # the library has no types
 
     @contextmanager
     def answering(self, name: str) -> Iterator[None]:
-        """Raises OSError when the store refuses or does not answer, at once while it is known to be away."""
+        """Raises OSError when the store refuses, StoreAway when it does not answer: at once while that is known."""
         self._may_ask(name)
         try:
             yield
         except ClientError as fault:
             self._away_until = 0.0
-            raise _refused(name, fault) from fault
+            raise refusal(name, fault) from fault
         except (BotoCoreError, Boto3Error) as fault:
             if isinstance(fault, SILENCE):
                 self._away_until = time.monotonic() + self._patience.quiet
-            raise OSError(f"the store does not answer for {name}: {type(fault).__name__}") from fault
+            kind = StoreAway if isinstance(fault, HTTPClientError | ConnectionError) else OSError
+            raise kind(f"the store does not answer for {name}: {type(fault).__name__}") from fault
         self._away_until = 0.0
 
     def _may_ask(self, name: str) -> None:
         now = time.monotonic()
         if now < self._away_until:
-            raise OSError(f"the store did not answer a moment ago and is not asked for {name}")
+            raise StoreAway(f"the store did not answer a moment ago and is not asked for {name}")
         if self._away_until:  # one asks for all whether it is back
             self._away_until = now + self._patience.quiet
 
@@ -90,11 +98,19 @@ class S3Files(S3Storage):  # type: ignore[misc]  # the library has no types
             return str(super()._save(name, content))
 
 
-def _refused(name: str, fault: ClientError) -> OSError:
+def refusal(name: str, fault: ClientError) -> OSError:
+    """The fault that the answer of a store means: not found, no room, or not allowed."""
     code = fault.response["Error"]["Code"]
     if code in MISSING:
         return FileNotFoundError(f"no stored file {name}")
-    return OSError(f"the store refuses {name}: {code}")
+    words = f"the store refuses {name}: {code}"
+    return OSError(errno.ENOSPC, words) if _has_no_room(fault) else OSError(words)
+
+
+def _has_no_room(fault: ClientError) -> bool:
+    """By the word of the stores that have one for it, else by the number that HTTP has."""
+    code, status = fault.response["Error"]["Code"], fault.response["ResponseMetadata"]["HTTPStatusCode"]
+    return code in FULL or status == FULL_STATUS
 
 
 class StoredBytes(File):  # type: ignore[type-arg]  # generic for the type checker only

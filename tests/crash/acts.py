@@ -16,6 +16,7 @@ PAUSE = 0.1  # seconds before it is tried again
 VERSION = re.compile(r'name="version" value="(\d+)"')
 DONE, MENDABLE, AWAY = 302, 422, 503
 PLAIN, NO_ROOM = "Hệ thống tạm gián đoạn", "hệ thống tạm hết chỗ chứa"
+STORE_AWAY = "kho lưu tệp tạm không trả lời"
 
 
 class Dropped(Exception):

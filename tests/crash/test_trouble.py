@@ -8,6 +8,7 @@ from django.test import Client, RequestFactory
 
 from motcua.config.trouble import passes, server_error
 from motcua.documents.looking.faults import NotKept
+from motcua.documents.places import Cause, StoreAway
 
 
 @pytest.mark.parametrize(
@@ -16,7 +17,8 @@ from motcua.documents.looking.faults import NotKept
         (OperationalError("the connection is lost"), True),
         (InterfaceError("the connection is closed"), True),
         (OSError(errno.ENOSPC, "No space left on device"), True),
-        (NotKept(["form-01.pdf"]), True),
+        (NotKept(["form-01.pdf"], Cause.REFUSED), True),
+        (StoreAway("the store does not answer"), True),
         (OSError(errno.ENOENT, "No such file"), False),
         (ProgrammingError("no such table"), False),
         (KeyError("name"), False),

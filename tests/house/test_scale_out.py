@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
-from tests.crash.acts import NO_ROOM
+from tests.crash.acts import STORE_AWAY
 from tests.crash.world import PASSWORD
 from tests.house.copies import clear
 from tests.house.house_story import BOTH, ONE_LEFT, Story, lived
@@ -60,7 +60,7 @@ def test_the_other_goes_on_alone_when_one_is_killed(story: Story) -> None:
 def test_without_the_store_a_form_comes_back_with_a_sentence_and_all_that_was_typed(story: Story) -> None:
     status, page = story.refused_without_store
     assert status == 422
-    assert NO_ROOM in page and "Lò Thị Đo 0" in page and "Đề nghị giải quyết" in page
+    assert STORE_AWAY in page and "Lò Thị Đo 0" in page and "Đề nghị giải quyết" in page
     assert story.seconds_without_store < 20, "however many papers the form has"
 
 
@@ -69,8 +69,8 @@ def test_without_the_store_what_is_refused_and_what_is_not_shown_is_counted(stor
     assert re.search(r"motcua_files_not_kept_total [1-9]", story.figures)
     told = [line for line in story.logs.splitlines() if "files not kept" in line]
     assert told and "EndpointConnectionError" in told[0]
-    assert story.read_without_store == 500
-    assert re.search(r'motcua_errors_total\{kind="OSError",place="counter"\} 1\.0', story.figures)
+    assert story.read_without_store == 503
+    assert re.search(r'motcua_errors_total\{kind="StoreAway",place="counter"\} 1\.0', story.figures)
 
 
 def test_work_that_fails_is_noted_by_kind_and_place(story: Story) -> None:

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
+from motcua.documents.places import Cause
+
 
 class BadFile(Exception):
     """One file that is refused; `sentence` tells the sender which, why and what to do."""
@@ -30,9 +32,20 @@ class BadFiles(Exception):
 class NotKept(BadFiles):
     """Nothing is wrong with the files: the disk or the store takes no more now, and the log says why."""
 
-    def __init__(self, names: Sequence[str]) -> None:
-        said = _("“%(name)s” could not be kept: the system has no room for it now. Send it again in a few minutes.")
+    def __init__(self, names: Sequence[str], cause: Cause) -> None:
+        self.cause = cause
+        said = _why_not_kept(cause)
         super().__init__([(name, said % {"name": name}) for name in names])
+
+
+def _why_not_kept(cause: Cause) -> str:
+    if cause is Cause.NO_ROOM:
+        return _("“%(name)s” could not be kept: the system has no room for it now. Send it again in a few minutes.")
+    if cause is Cause.AWAY:
+        return _(
+            "“%(name)s” could not be kept: the store of files does not answer now. Send it again in a few minutes."
+        )
+    return _("“%(name)s” could not be kept: the store of files refuses it now. Send it again in a few minutes.")
 
 
 def too_large(name: str) -> BadFile:
