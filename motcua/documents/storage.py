@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from boto3.exceptions import Boto3Error  # type: ignore[import-untyped]
@@ -96,6 +97,24 @@ class S3Files(S3Storage):  # type: ignore[misc]  # the library has no types
     def _save(self, name: str, content: File[bytes]) -> str:
         with self.answering(name):
             return str(super()._save(name, content))
+
+    def delete(self, name: str) -> None:
+        with self.answering(name):
+            super().delete(name)
+
+    def exists(self, name: str) -> bool:
+        with self.answering(name):
+            return bool(super().exists(name))
+
+    def listdir(self, name: str) -> tuple[list[str], list[str]]:
+        with self.answering(name or "all files"):
+            folders, files = super().listdir(name)
+        return folders, files
+
+    def get_modified_time(self, name: str) -> datetime:
+        with self.answering(name):
+            changed_at: datetime = super().get_modified_time(name)
+        return changed_at
 
 
 def refusal(name: str, fault: ClientError) -> OSError:

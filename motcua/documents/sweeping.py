@@ -1,12 +1,23 @@
 """Files without rows: left by transactions that were undone."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.files.storage import default_storage
 
 from motcua.documents.models import File
 from motcua.lib.text import uuid_in
+
+KEPT_FOR = timedelta(days=1)  # longer than any transaction lives
+
+
+def remove_orphans(*, at: datetime) -> int:
+    """Remove what no row names; how many they were. Raises StoreAway, and goes on where it ended the next time."""
+    removed = 0
+    for path in orphans(at - KEPT_FOR):
+        default_storage.delete(path)
+        removed += 1
+    return removed
 
 
 def orphans(before: datetime) -> Iterator[str]:

@@ -14,6 +14,8 @@ NAMED = {
     "directory/calendars.py": "the mark that tells other processes to read the calendar again",
     "config/sheets.py": "keeps style sheets in memory while they are collected",
     "documents/intake.py": "stores bytes for the action of a floor above, in that action's transaction",
+    "documents/storage.py": "the framework's own verbs, passed on to the store of files",
+    "documents/sweeping.py": "bytes that no row names: there is no row to write",
 }
 
 

@@ -5,9 +5,10 @@ import uuid
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from motcua.documents.intake import store
+from motcua.documents.places import StoreAway
 from tests.documents.making import make_picture, upload
 
 
@@ -41,3 +42,13 @@ def test_an_installation_without_any_file_has_nothing_to_sweep(tmp_path, setting
     settings.MEDIA_ROOT = str(tmp_path / "never made")
     call_command("sweep_files")
     assert capsys.readouterr().out.startswith("0 files")
+
+
+@pytest.mark.django_db
+def test_a_store_that_does_not_answer_is_told_in_a_sentence(monkeypatch):
+    def away(*_):
+        raise StoreAway("the store does not answer")
+
+    monkeypatch.setattr(default_storage, "listdir", away)
+    with pytest.raises(CommandError, match="the store does not answer"):
+        call_command("sweep_files")

@@ -20,6 +20,7 @@ from motcua.documents import serving
 from motcua.documents.intake import NOT_KEPT, store
 from motcua.documents.looking.faults import NotKept
 from motcua.documents.models import File
+from motcua.documents.places import StoreAway
 from motcua.documents.storage import Patience, S3Files
 from motcua.documents.sweeping import orphans
 from tests.documents.making import make_picture
@@ -110,6 +111,13 @@ class Away:
     def test_reading_is_a_fault(self) -> None:
         with pytest.raises(OSError, match="does not answer"):
             default_storage.open("2026/11/any")
+
+    def test_the_sweep_is_told_so(self) -> None:
+        with pytest.raises(StoreAway):
+            list(orphans(now()))
+        for asked in (default_storage.delete, default_storage.get_modified_time, default_storage.exists):
+            with pytest.raises(StoreAway):
+                asked("2026/11/any")
 
     def test_who_comes_next_does_not_wait(self) -> None:
         with pytest.raises(OSError, match="does not answer"):
