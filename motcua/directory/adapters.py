@@ -35,7 +35,12 @@ SILENT = {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}  
 RECENT = 300  # seconds
 LOCKED = gettext_lazy("Too many wrong attempts. Wait 15 minutes, then try again.")
 E_ID = Patience()  # of this process
-STATUS = {Refusal.UNREACHABLE: 503, Refusal.EXPIRED: 400, Refusal.STOPPED: 200}  # any other: 403
+STATUS = {
+    Refusal.UNREACHABLE: 503,
+    Refusal.EXPIRED: 400,
+    Refusal.UNPROVEN: 400,
+    Refusal.STOPPED: 200,
+}  # any other: 403
 
 
 def may_enter(account: Account) -> bool:

@@ -44,6 +44,7 @@ class Refusal(models.TextChoices):
     STOPPED = "stopped", _("You stopped the sign-in on VNeID. Nothing was kept.")
     UNREACHABLE = "unreachable", _("VNeID does not answer at the moment. Please try again in a few minutes.")
     EXPIRED = "expired", _("This sign-in took too long or was opened twice. Please start again.")
+    UNPROVEN = "unproven", _("Nothing proves that VNeID gave this answer to this sign-in. No account was opened.")
     NO_NUMBER = "no_number", _("VNeID sent no valid personal number (12 digits). No account was opened.")
     NO_NAME = "no_name", _("VNeID sent no full name. No account was opened.")
     LOW_LEVEL = "low_level", _("Your e-ID is of level 1. Procedures online need level 2: ask any commune police.")

@@ -6,14 +6,22 @@ from typing import Any
 import jwt
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 
+from motcua.directory.signin import Refusal
+
 # Named here and not by the token, in which a published key could pass for a secret of both sides.
 ALGORITHMS = ["RS256", "PS256", "ES256"]
 NEEDED = ["iss", "aud", "sub", "iat", "exp", "nonce"]
 LEEWAY = 30  # seconds that the clocks of two machines may lie apart
 
 
+class Unproven(OAuth2Error):  # type: ignore[misc]
+    """Not proven to come from the identity server for this sign-in; the words hold nothing of what came."""
+
+    refusal = Refusal.UNPROVEN
+
+
 def proven(token: str, *, keys: Mapping[str, Any], issuer: str, audience: str) -> dict[str, Any]:
-    """The claims of the token; OAuth2Error, the sign-in library's refusal, when it proves nothing."""
+    """The claims of the token; Unproven when it proves nothing, OAuth2Error when it was good and is over."""
     try:
         claims: dict[str, Any] = jwt.decode(
             token,
@@ -24,10 +32,12 @@ def proven(token: str, *, keys: Mapping[str, Any], issuer: str, audience: str) -
             leeway=LEEWAY,
             options={"require": NEEDED},
         )
+    except jwt.ExpiredSignatureError as fault:  # its signature was looked at before its time
+        raise OAuth2Error("the identity token is over") from fault
     except jwt.PyJWTError as fault:
-        raise OAuth2Error("the identity token is not to be believed") from fault
+        raise Unproven(type(fault).__name__) from fault
     if claims["aud"] not in (audience, [audience]):
-        raise OAuth2Error("the identity token was made for others too")
+        raise Unproven("for others too")
     return claims
 
 

@@ -6,7 +6,6 @@ from typing import Any
 import structlog
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.providers.base import ProviderException
-from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +15,7 @@ from requests import RequestException
 from motcua.directory import identity
 from motcua.directory.signin import NotAcceptable, Refusal
 from motcua.exchange.vneid.mapping import person_of
-from motcua.exchange.vneid.proof import proven
+from motcua.exchange.vneid.proof import Unproven, proven
 
 log = structlog.get_logger(__name__)
 
@@ -41,18 +40,26 @@ class VneidAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
         return request.build_absolute_uri(reverse("vneid_callback"))
 
     def complete_login(self, request: HttpRequest, app: Any, token: Any, **answer: Any) -> Any:
+        try:
+            claims = self._proven_claims(app, token, answer["response"].get("id_token") or "")
+        except Unproven as fault:
+            log.error("the e-ID's answer proves nothing", why=str(fault))
+            raise
+        return self.get_provider().sociallogin_from_response(request, claims)
+
+    def _proven_claims(self, app: Any, token: Any, id_token: str) -> dict[str, Any]:
         proof = proven(
-            answer["response"].get("id_token") or "",
+            id_token,
             keys=self._published_keys(),
             issuer=self.openid_config["issuer"],
             audience=app.client_id,
         )
         claims = self._fetch_user_info(token.token)
         if not isinstance(claims, dict) or not proof["sub"] or claims.get("sub") != proof["sub"]:
-            raise OAuth2Error("the claims are of another subject")
+            raise Unproven("of another subject")
         if not self.nonce or proof["nonce"] != self.nonce:
-            raise OAuth2Error("the identity token was made for another sign-in")
-        return self.get_provider().sociallogin_from_response(request, claims)
+            raise Unproven("for another sign-in")
+        return claims
 
     @property
     def openid_config(self) -> dict[str, Any]:
