@@ -7,6 +7,7 @@ TIMETABLE: Sequence[tuple[str, str]] = [
     ("* * * * *", "motcua.config.keeping.timely.copy_files"),
     ("*/15 * * * *", "motcua.dossiers.watching.consultations.watch_consultations"),
     ("5 * * * *", "motcua.dossiers.watching.supplements.propose_stops"),
+    ("25 * * * *", "motcua.dossiers.watching.supplements.free_overtaken"),
     ("35 * * * *", "motcua.dossiers.watching.outside.stop_clocks"),
     ("20 6-18 * * *", "motcua.dossiers.watching.forecasts.watch_forecasts"),
     ("10 0 * * *", "motcua.dossiers.watching.successions.follow_successions"),

@@ -25,7 +25,7 @@ YEARS = range(2000, 2100)  # those of the calendar
 
 def offer_extension(dossier: Dossier, actor: Actor) -> Further | None:
     """To whoever drafts or signs it, and to every reader once it is signed; 1 query."""
-    extension = Extension.objects.filter(dossier=dossier).first()
+    extension = Extension.objects.standing().filter(dossier=dossier).first()
     url = reverse("desk:extension", args=[dossier.public_id])
     if extension and extension.signed_at:
         return Further(_("Apology with a new date"), url, _("signed: %(number)s") % {"number": extension.number})

@@ -36,7 +36,9 @@ def page_of(actor: Actor, now: datetime, after: str) -> tuple[list[Row], str]:
     if place:
         rows = rows.filter(Q(due_at__gt=place[0]) | Q(due_at=place[0], pk__gt=place[1]))
     found = list(rows[: PAGE + 1])
-    written = dict(Extension.objects.filter(pk__in=[row.pk for row in found]).values_list("pk", "signed_at"))
+    written = dict(
+        Extension.objects.standing().filter(pk__in=[row.pk for row in found]).values_list("pk", "signed_at")
+    )
     drafted = {pk: "signed" if signed_at else "draft" for pk, signed_at in written.items()}
     return [_row(row, now, drafted.get(row.pk, "")) for row in found[:PAGE]], _next(found)
 

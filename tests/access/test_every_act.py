@@ -35,7 +35,7 @@ def test_every_verb_is_tried_by_a_stranger() -> None:
     by_nobody = {name for name in actions.__all__ if "by" not in inspect.signature(getattr(actions, name)).parameters}
     assert set(actions.__all__) - in_the_table - by_nobody - OTHERS.keys() - HARMLESS == set()
     # What has no actor is called by the timetable and the queue alone; a new one is looked at here.
-    told = {"charge", "charge_lateness", "forget_forecasts", "propose_stop", "recompute_batch"}
+    told = {"charge", "charge_lateness", "drop_overtaken", "forget_forecasts", "propose_stop", "recompute_batch"}
     assert by_nobody == told | {"renew_forecasts", "renew_paces"}
 
 

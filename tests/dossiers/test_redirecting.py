@@ -22,6 +22,7 @@ from tests.catalogue.makers import make_handling, make_route, make_service
 from tests.directory.makers import make_body, make_officer, make_one_stop
 from tests.dossiers.makers import NINE, Office, make_dossier, make_office
 from tests.dossiers.outside import TAXED, make_waiting, march, waits_of
+from tests.dossiers.supplementing import make_drafted_further
 
 pytestmark = pytest.mark.django_db
 LATER = NINE + timedelta(hours=1)
@@ -141,6 +142,13 @@ def test_a_signed_dossier_goes_nowhere_and_a_draft_is_left_behind(two: Two) -> N
     actions.draft_decision(other.pk, **words, by=two.here.case, at=NINE)
     actions.agree_to_redirection(ask(two, other).pk, by=two.other_head, at=LATER)
     assert not Decision.objects.filter(dossier=other).exists()
+
+
+def test_a_request_drafted_by_the_agency_before_does_not_go_along(two: Two) -> None:
+    dossier = make_drafted_further(two.here)
+    later = NINE + timedelta(days=2)
+    actions.agree_to_redirection(ask(two, dossier, at=later).pk, by=two.other_head, at=later)
+    assert dossier.supplement_requests.get(no=2).dropped_at == later and not list(check())
 
 
 def test_only_the_two_heads_act(two: Two) -> None:

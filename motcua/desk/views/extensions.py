@@ -27,7 +27,7 @@ SIGN = "sign"  # the value of the button that signs
 def extend(request: Request, public_id: UUID) -> HttpResponse:
     """Why the result will be late, and the new date; the head signs it with the same form."""
     dossier = dossier_for(request, public_id)
-    extension = Extension.objects.select_related("signed_by", "drafted_by").filter(dossier=dossier).first()
+    extension = Extension.objects.standing().select_related("signed_by", "drafted_by").filter(dossier=dossier).first()
     is_signing = request.POST.get("act") == SIGN
     verb, said = (actions.extend, _("Signed.")) if is_signing else (actions.draft_extension, _("Draft saved."))
     page = Apart("desk/extensions/page.html", verb, extensions.FIELDS, said)
@@ -45,7 +45,9 @@ def extend(request: Request, public_id: UUID) -> HttpResponse:
 def show_form(request: Request, public_id: UUID) -> HttpResponseBase:
     """Form 04 as it was signed, or as it would be."""
     dossier = dossier_for(request, public_id)
-    rows = Extension.objects.select_related("dossier__receiving", "dossier__competent", "drafted_by", "file")
+    rows = Extension.objects.standing().select_related(
+        "dossier__receiving", "dossier__competent", "drafted_by", "file"
+    )
     extension = get_object_or_404(rows, dossier=dossier)
     if extension.file:
         return response(extension.file, inline=True, request=request)

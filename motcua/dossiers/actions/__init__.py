@@ -31,6 +31,7 @@ from motcua.dossiers.actions.linking import acknowledge
 from motcua.dossiers.actions.meetings import call_meeting, call_off_meeting, record_meeting
 from motcua.dossiers.actions.nonterritorial import pass_to_competent, receive_for_other, take_over
 from motcua.dossiers.actions.outages import call_off_outage, declare_outage, end_outage
+from motcua.dossiers.actions.overtaking import drop_overtaken
 from motcua.dossiers.actions.parallel import complete_side_step, release_side_step, take_side_step
 from motcua.dossiers.actions.paying import ask_payment, pay, refund
 from motcua.dossiers.actions.posting import note_post_failure, post_result
@@ -96,6 +97,7 @@ __all__ = [
     "draft_decision",
     "draft_extension",
     "draft_supplement",
+    "drop_overtaken",
     "drop_supplement",
     "end_consent",
     "end_outage",

@@ -11,8 +11,8 @@ from motcua.directory.actors import Actor
 from motcua.documents.models import File
 from motcua.dossiers import routing
 from motcua.dossiers.actions.moving import PLACE, close, keep, leave, locked, moved, steps_of
+from motcua.dossiers.actions.overtaking import drop_drafted
 from motcua.dossiers.actions.steps import go_on
-from motcua.dossiers.actions.supplements import drop_drafted
 from motcua.dossiers.codes import allocate_decision_number
 from motcua.dossiers.errors import Incomplete, NotPossible
 from motcua.dossiers.facts import DecisionApproved, DecisionDrafted, Granted, Refused
@@ -115,7 +115,6 @@ def _issue(dossier: Dossier, decision: Decision, *, by: Actor, at: datetime) -> 
 
 def _resolve(dossier: Dossier, move: Move, outcome: str, *, by: Actor, at: datetime) -> None:
     moved(dossier, move)
-    drop_drafted(dossier, by=by, at=at)
     leave(dossier, by=by, at=at)
     close(dossier, at, is_final=False)
     dossier.outcome, dossier.resolved_at = outcome, at
@@ -128,6 +127,7 @@ def _signed(dossier: Dossier, *, by: Actor, at: datetime) -> Decision:
         raise Incomplete([("text", _("There is no draft decision to approve yet."))])
     decision.approved_by_id, decision.approved_at = by.officer_id, at
     decision.save(update_fields=["approved_by", "approved_at"])
+    drop_drafted(dossier, by=by, at=at)
     return decision
 
 

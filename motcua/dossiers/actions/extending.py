@@ -59,11 +59,13 @@ def extend(dossier_id: int, said: Apology, *, by: Actor, at: datetime, version: 
 
 
 def _written(dossier: Dossier, said: Apology, *, by: Actor, at: datetime) -> Extension:
-    """The apology with what is said now; who drafted it first stays its author."""
+    """The apology with what is said now; who drafted it first for this date stays its author."""
     kept = Extension.objects.filter(dossier=dossier).first()
     _demand(dossier, said, kept, at)
     assert said.new_due_at and dossier.due_at
-    extension = kept or Extension(dossier=dossier, drafted_by_id=by.officer_id, drafted_at=at)
+    extension = kept or Extension(dossier=dossier)
+    if extension.old_due_at != dossier.due_at:  # new, or of a date that another act overtook
+        extension.drafted_by_id, extension.drafted_at = by.officer_id, at
     extension.cause, extension.reason = said.cause, said.reason.strip()
     extension.old_due_at, extension.new_due_at = dossier.due_at, said.new_due_at
     extension.save()

@@ -23,9 +23,9 @@ from motcua.dossiers.actions.moving import (
     steps_of,
 )
 from motcua.dossiers.actions.moving import rule_of as rule
+from motcua.dossiers.actions.overtaking import drop_drafted
 from motcua.dossiers.actions.slips import issue_decline_slip
 from motcua.dossiers.actions.steps import arrive, told_after
-from motcua.dossiers.actions.supplements import drop_drafted
 from motcua.dossiers.errors import Incomplete, NotAllowed
 from motcua.dossiers.facts import Declined, SettledOnTheSpot, Transferred
 from motcua.dossiers.lifecycle import Move

@@ -10,6 +10,7 @@ from motcua.directory.actors import Actor
 from motcua.dossiers import routing
 from motcua.dossiers.actions.moving import fresh, keep, leave, locked, moved, steps_of
 from motcua.dossiers.actions.outside import told_outside
+from motcua.dossiers.actions.overtaking import drop_drafted
 from motcua.dossiers.actions.steps import arrive
 from motcua.dossiers.actions.stopping import AlreadySigned, demand_unsigned
 from motcua.dossiers.errors import DossierError, Incomplete, NotAllowed, NotPossible
@@ -80,6 +81,7 @@ def agree_to_redirection(redirection_id: int, *, by: Actor, at: datetime) -> Dos
     _answer(row, is_agreed=True, by=by, at=at)
     demand_unsigned(dossier, SignedSoNotSent)
     Decision.objects.filter(dossier=dossier).delete()  # the draft of an agency that had nothing to decide
+    drop_drafted(dossier, by=by, at=at)
     asker = Actor(officer_id=row.asked_by_id)
     waited = leave(dossier, by=asker, at=at, end=TaskEnd.HANDED_ON, note=row.reason)
     moved(dossier, Move.REDIRECT)

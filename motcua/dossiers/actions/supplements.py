@@ -40,9 +40,6 @@ from motcua.lib.worktime import Mode
 APPRAISING = frozenset({StepKind.PROCESS.value, StepKind.VERIFY.value, StepKind.WAIT.value, StepKind.REVIEW.value})
 
 
-OVERTAKEN = "Hồ sơ đã chuyển sang bước sau, yêu cầu này không còn gửi đi được."  # in the journal
-
-
 class AskedBefore(DossierError):
     """The applicant was asked once already: what follows needs a legal basis and the head's approval."""
 
@@ -106,16 +103,6 @@ def drop_supplement(dossier_id: int, *, reason: str, by: Actor, at: datetime, ve
     keep(dossier)
     record(SupplementDropped(request_id=request.pk, reason=reason), subject=dossier.subject, by=by.key, at=at)
     return dossier
-
-
-def drop_drafted(dossier: Dossier, *, by: Actor, at: datetime) -> None:
-    """The dossier has gone past the point where a drafted request could go out: it must not stand in the way."""
-    request = SupplementRequest.objects.drafted().filter(dossier=dossier).first()
-    if request is None:
-        return
-    request.dropped_at = at
-    request.save(update_fields=["dropped_at"])
-    record(SupplementDropped(request_id=request.pk, reason=OVERTAKEN), subject=dossier.subject, by=by.key, at=at)
 
 
 def _asking(dossier_id: int, by: Actor, version: int | None) -> Dossier:

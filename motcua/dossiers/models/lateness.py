@@ -26,6 +26,12 @@ class Cause(models.TextChoices):
     RULE = "rule", _("a rule whose limit cannot be kept")
 
 
+class ExtensionQuerySet(models.QuerySet["Extension"]):
+    def standing(self) -> ExtensionQuerySet:
+        """Signed, or drafted for the date that is promised now; any other draft was overtaken."""
+        return self.filter(Q(signed_at__isnull=False) | Q(old_due_at=F("dossier__due_at")))
+
+
 class Extension(models.Model):
     """The one apology with a new date (form 04): the first date stays beside it (NĐ 61/2018 Điều 19.9)."""
 
@@ -40,6 +46,7 @@ class Extension(models.Model):
     signed_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
     signed_at = models.DateTimeField(null=True)
     file = models.ForeignKey(File, on_delete=models.PROTECT, null=True, related_name="+")
+    objects = ExtensionQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from motcua.directory.models import Officer
 from motcua.documents.models import File
+from motcua.dossiers.models.decisions import Decision
 from motcua.dossiers.models.dossier import Dossier
 from motcua.dossiers.models.papers import Paper
 from motcua.dossiers.models.pauses import MODES
 from motcua.dossiers.models.sealed import SealedJSONField
+from motcua.dossiers.statuses import OPEN, Status
 
 
 class SupplementStage(models.TextChoices):
@@ -32,6 +34,12 @@ class SupplementRequestQuerySet(models.QuerySet["SupplementRequest"]):
 
     def drafted(self) -> SupplementRequestQuerySet:
         return self.open().filter(asked_at=None)
+
+    def overtaken(self) -> SupplementRequestQuerySet:
+        """Drafted, and the dossier has gone past where it could go out: accepted since, signed, or at its end."""
+        signed = Decision.objects.filter(dossier=OuterRef("dossier"), approved_at__isnull=False)
+        is_accepted = Q(stage=SupplementStage.RECEPTION) & ~Q(dossier__status=Status.LODGED)
+        return self.drafted().filter(is_accepted | ~Q(dossier__status__in=OPEN) | Exists(signed))
 
     def waiting(self) -> SupplementRequestQuerySet:
         """With the applicant now."""

@@ -53,7 +53,9 @@ def foreseen_at(at: datetime) -> Iterator[list[Foreseen]]:
 def _wanting(batch: list[Foreseen], at: datetime) -> list[Foreseen]:
     """Those foreseen late, in their last working days, of which nobody has written an apology yet."""
     late = [each for each in batch if each.is_late and each.dossier.status == Status.IN_PROGRESS]
-    written = Extension.objects.filter(pk__in=[each.dossier.pk for each in late]).values_list("pk", flat=True)
+    written = (
+        Extension.objects.standing().filter(pk__in=[each.dossier.pk for each in late]).values_list("pk", flat=True)
+    )
     open_ones = [each for each in late if each.dossier.pk not in set(written)]
     return [each for each in open_ones if _is_time(each, at)]
 

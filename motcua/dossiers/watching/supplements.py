@@ -1,4 +1,7 @@
-"""Requests to complete a dossier whose time has passed: announced once, ended by an officer alone (M12)."""
+"""Requests to complete a dossier whose time has passed: announced once, ended by an officer alone (M12).
+
+Those that never went out and can no longer are freed.
+"""
 
 from django.utils.timezone import now
 
@@ -12,3 +15,10 @@ def propose_stops() -> None:
     overdue = SupplementRequest.objects.overdue(moment).filter(stop_proposed_at=None)
     for request_id in list(overdue.values_list("pk", flat=True)):
         actions.propose_stop(request_id, at=moment)
+
+
+def free_overtaken() -> None:
+    """Drop what was drafted and overtaken by an act that did not see it."""
+    moment = now()
+    for request_id in list(SupplementRequest.objects.overtaken().values_list("pk", flat=True)):
+        actions.drop_overtaken(request_id, at=moment)
