@@ -11,8 +11,8 @@ from types import ModuleType
 from typing import Any
 
 from django.apps import apps
-from django.db.backends.signals import connection_created
 
+from motcua.config.statements import wrap_statements
 from motcua.journal.tracing import SWITCH, note_statement, span
 
 RECEIVERS = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
@@ -52,10 +52,7 @@ def _count_statements() -> None:
         finally:
             note_statement(time.perf_counter() - begun)
 
-    def attach(connection: Any, **_: Any) -> None:
-        connection.execute_wrappers.append(timed)
-
-    connection_created.connect(attach, weak=False, dispatch_uid="spans")
+    wrap_statements(timed, "spans")
 
 
 def _watch_acts() -> None:

@@ -22,6 +22,7 @@ from motcua.config.carrying import watched
 from motcua.config.figures import forget_the_dead
 from motcua.config.followers import following
 from motcua.config.pool import QUEUE_CONNECTIONS
+from motcua.config.slow import watch_statements
 from motcua.config.timetable import TIMETABLE
 from motcua.config.tracing import begin
 from motcua.journal.tasks import free_stalled_jobs
@@ -34,6 +35,7 @@ async def work(*, concurrency: int) -> None:
     """Carry jobs until told to stop (SIGTERM, Ctrl-C); jobs begun are finished first, for 20 s at most."""
     forget_the_dead(settings.FIGURES)
     begin("worker")
+    watch_statements()
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(concurrency))
     app = worker_app()
     async with app.open_async(), following():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -49,19 +48,11 @@ class Connections:
 
 @dataclass(frozen=True)
 class Statement:
-    """One statement without its values; `seconds` is the mean of its calls, or how long it runs by now."""
+    """One statement without its values; `seconds` is the mean or the longest of its calls, or how long it runs."""
 
     text: str
     calls: int
     seconds: float
-
-
-@dataclass(frozen=True)
-class Slow:
-    """`is_history`: means since the statistics began, by pg_stat_statements; otherwise what runs this moment."""
-
-    is_history: bool
-    statements: Sequence[Statement]
 
 
 @dataclass(frozen=True)
@@ -80,14 +71,16 @@ def connections() -> Connections:
         return Connections(dict(cursor.fetchall()), bound)
 
 
-def slow_statements() -> Slow:
-    """By pg_stat_statements where it is installed, else what runs longest now."""
+def statistics() -> list[Statement] | None:
+    """The slowest by their mean since the statistics began; None on a server without pg_stat_statements."""
     with connection.cursor() as cursor:
         cursor.execute(_HAS_STATEMENTS)
-        is_history = bool(cursor.fetchone()[0])
-        cursor.execute(_STATEMENTS if is_history else _RUNNING, [SHOWN])
-        rows = cursor.fetchall()
-    return Slow(is_history, [Statement(without_values(text), calls, seconds) for text, calls, seconds in rows])
+        return _statements(_STATEMENTS) if cursor.fetchone()[0] else None
+
+
+def running() -> list[Statement]:
+    """What runs this moment, the longest first."""
+    return _statements(_RUNNING)
 
 
 def followers() -> list[Behind]:
@@ -107,6 +100,12 @@ def server_version() -> str:
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_version")
         return str(cursor.fetchone()[0])
+
+
+def _statements(question: str) -> list[Statement]:
+    with connection.cursor() as cursor:
+        cursor.execute(question, [SHOWN])
+        return [Statement(without_values(text), calls, seconds) for text, calls, seconds in cursor.fetchall()]
 
 
 def without_values(text: str) -> str:

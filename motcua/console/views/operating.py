@@ -12,9 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 from motcua.console.actions import NotWaiting, retry_job
 from motcua.console.door import for_administrators, page
 from motcua.console.operating import bounds, machine
-from motcua.console.operating.database import slow_statements
+from motcua.console.operating.database import running, statistics
 from motcua.console.operating.queue import depths, troubled
 from motcua.console.operating.signs import signs
+from motcua.console.operating.slowness import folder, slowest
 from motcua.directory.access import Request
 
 
@@ -22,12 +23,15 @@ from motcua.directory.access import Request
 @require_safe
 def show_operating(request: Request) -> HttpResponse:
     """Everything of this moment; asked for again by its link."""
+    by_mean = statistics()
     told = {
         "at": now(),
         "signs": signs(),
         "depths": depths(),
         "jobs": troubled(),
-        "slow": slow_statements(),
+        "has_statistics": by_mean is not None,
+        "slow": slowest(folder(), at=now()) if by_mean is None else by_mean,
+        "running": running(),
         "certificates": machine.certificates(),
         "ends_soon": now() + bounds.CERTIFICATE,
         "keys": machine.key_files(),
