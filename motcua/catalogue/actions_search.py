@@ -20,7 +20,6 @@ from motcua.catalogue.models import (
     WordKind,
 )
 from motcua.catalogue.publishing import NotAllowed, NotFit, may_publish
-from motcua.catalogue.search.choosing import words_to_keep
 from motcua.catalogue.search.lexicon import rules_of
 from motcua.catalogue.search.outlining import PathStep
 from motcua.catalogue.search.previewing import Row
@@ -31,10 +30,17 @@ from motcua.journal.recording import hold, record
 SUBJECT = "search"
 WORDS_LONGEST = 600
 HEAVIEST = 5.0
+_USES = ProcedureUse._meta.db_table
 _ADD = f"""
-    INSERT INTO {ProcedureUse._meta.db_table} (procedure_id, how, "on", words, body_id, count)
-    VALUES (%s, %s, %s, %s, NULL, 1)
-    ON CONFLICT ON CONSTRAINT use_once DO UPDATE SET count = {ProcedureUse._meta.db_table}.count + 1
+    INSERT INTO {_USES} (procedure_id, how, "on", words, body_id, count)
+    VALUES (%s, %s, %s, '', NULL, 1)
+    ON CONFLICT ON CONSTRAINT use_once DO UPDATE SET count = {_USES}.count + 1
+"""  # noqa: S608  the table's own name
+_FORGET_WORDS = f"""
+    WITH told AS (DELETE FROM {_USES} WHERE words <> '' RETURNING *)
+    INSERT INTO {_USES} (procedure_id, how, "on", words, body_id, count)
+    SELECT procedure_id, how, "on", '', body_id, sum(count) FROM told GROUP BY procedure_id, how, "on", body_id
+    ON CONFLICT ON CONSTRAINT use_once DO UPDATE SET count = {_USES}.count + EXCLUDED.count
 """  # noqa: S608  the table's own name
 
 
@@ -115,18 +121,24 @@ def save_life_event(
 
 
 @transaction.atomic
-def note_choice(query: str, procedure_code: str, *, on: date) -> bool:
+def note_choice(procedure_code: str, *, on: date) -> bool:
     """Count that a procedure was chosen from what a query found; False if there is no such procedure.
 
-    Of the query only words stay that the procedure itself or the list of everyday words holds: no name, no number.
+    Nothing of the query stays: the ranking asks how often, never by which words.
     """
     procedure = Procedure.objects.filter(code=procedure_code).values_list("pk", flat=True).first()
     if procedure is None:
         return False
     with connection.cursor() as cursor:
-        words = words_to_keep(query, procedure_code)
-        cursor.execute(_ADD, [procedure, ProcedureUse.How.CHOSEN, on, words])
+        cursor.execute(_ADD, [procedure, ProcedureUse.How.CHOSEN, on])
     return True
+
+
+@transaction.atomic
+def forget_words_of_choices() -> None:
+    """The release before kept some words of each query beside the counts, and writes them until it is gone."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FORGET_WORDS)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.utils.timezone import now
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
+from motcua.catalogue.actions_search import forget_words_of_choices
 from motcua.documents.places import StoreAway
 from motcua.documents.sweeping import remove_orphans
 from motcua.dossiers.actions.sweeping import forget_presences, forget_unclaimed_files
@@ -24,12 +25,13 @@ def clear_expired_sessions() -> None:
 
 
 def sweep() -> None:
-    """Forget scans that no dossier claimed and who looked at what, then remove the bytes that no row names.
+    """Forget scans that no dossier claimed, who looked at what and by which words, then the bytes that no row names.
 
     While the store of the files is away their bytes stay, and the sweep comes again in an hour.
     """
     forget_unclaimed_files(at=now())
     forget_presences(at=now())
+    forget_words_of_choices()
     try:
         removed = remove_orphans(at=now())
     except StoreAway as fault:

@@ -115,11 +115,22 @@ def test_nobody_else_teaches_the_search() -> None:
 
 
 def test_a_choice_is_counted_without_anything_about_who_asked(catalogue: None) -> None:
-    query = "Nguyễn Văn An 0912345678 tạm trú đăng ký ở trọ"
-    assert actions.note_choice(query, "1.2", on=DAY) and actions.note_choice(query, "1.2", on=DAY)
+    assert actions.note_choice("1.2", on=DAY) and actions.note_choice("1.2", on=DAY)
     use = ProcedureUse.objects.get()
-    assert (use.words, use.count, use.body_id) == ("dang ky tam tru", 2, None)
-    assert not actions.note_choice(query, "no such code", on=DAY)
+    assert (use.words, use.count, use.body_id) == ("", 2, None)
+    assert not actions.note_choice("no such code", on=DAY)
+
+
+def test_words_that_the_release_before_kept_are_forgotten_and_the_counts_stay(catalogue: None) -> None:
+    procedure, other = Procedure.objects.get(code="1.2"), Procedure.objects.exclude(code="1.2")[0]
+    told = [(procedure, ""), (procedure, "tam tru"), (procedure, "dang ky tam tru"), (other, "ket hon")]
+    ProcedureUse.objects.bulk_create(
+        ProcedureUse(procedure=one, how="chosen", on=DAY, words=words, count=2) for one, words in told
+    )
+    for _night in range(2):
+        actions.forget_words_of_choices()
+    counts = {(one.procedure_id, one.words): one.count for one in ProcedureUse.objects.all()}
+    assert counts == {(procedure.pk, ""): 6, (other.pk, ""): 2}
 
 
 def test_what_others_chose_decides_between_equals(tmp_path: Any) -> None:

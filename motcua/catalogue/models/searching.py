@@ -100,7 +100,7 @@ class LifeEventStep(models.Model):
 class ProcedureUse(models.Model):
     """How often a procedure was chosen or filed on a day: counts alone, nothing about who.
 
-    `words` are those of the query that are official or listed words, folded; `body` is where it was filed.
+    `body` is where it was filed.
     """
 
     class How(models.TextChoices):
@@ -110,7 +110,7 @@ class ProcedureUse(models.Model):
     procedure = models.ForeignKey(Procedure, on_delete=models.CASCADE, related_name="uses")
     how = models.CharField(max_length=6, choices=How)
     on = models.DateField()
-    words = models.CharField(max_length=200, blank=True)
+    words = models.CharField(max_length=200, blank=True)  # always "": the release before still names the column
     body = models.ForeignKey(Body, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     count = models.PositiveIntegerField(default=1)
 

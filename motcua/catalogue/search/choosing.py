@@ -1,4 +1,4 @@
-"""What people chose and filed, as counts: what may be kept of a query, and what is filed most."""
+"""What people file most, as counts."""
 
 from __future__ import annotations
 
@@ -7,23 +7,8 @@ from datetime import date, timedelta
 from django.db.models import Sum
 
 from motcua.catalogue.models import ProcedureUse
-from motcua.catalogue.search.holding import index_now
-from motcua.catalogue.search.lexicon import MEANS
-from motcua.catalogue.search.words import understand
 
-KEPT_LONGEST = 200
 FILINGS_OF = timedelta(days=90)
-
-
-def words_to_keep(query: str, procedure_code: str) -> str:
-    """The folded words of a query that are in the procedure's name or fields or are listed everyday words, sorted."""
-    index, asked = index_now(), understand(query)
-    place = index.by_code.get(procedure_code.casefold())
-    name = set(index.entries[place].words) if place is not None else set()
-    said, _fillers = index.lexicon.said(asked.words, is_accented=False)
-    places = {at for match in said if match.rule.kind == MEANS for at in match.places}
-    kept = {word for at, word in enumerate(asked.words) if word in name or at in places}
-    return " ".join(sorted(word for word in kept if not word.isdigit()))[:KEPT_LONGEST]
 
 
 def filed_most(*body_ids: int, on: date, limit: int = 6, at_least: int = 1) -> list[tuple[str, str]]:

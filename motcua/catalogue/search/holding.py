@@ -101,10 +101,6 @@ def _read_beside() -> None:
         connection.close()
 
 
-def index_now() -> Index:
-    return held_now().index
-
-
 def stamp_now() -> Stamp:
     """Whatever changes what is found: imports, everyday words, weights, guided paths; then the newest service."""
     with connection.cursor() as cursor:

@@ -37,7 +37,7 @@ def choices(request: Request, code: str) -> HttpResponse:
     """Count that a procedure was chosen from what these words find; nothing about who chose it."""
     words = request.POST.get("q", "").replace("\x00", "")[:LONGEST]
     if words and _is_in_pace(request) and any(entry.code == code for entry in search(words).found):
-        note_choice(words, code, on=localdate())
+        note_choice(code, on=localdate())
     return HttpResponse(status=204)
 
 
