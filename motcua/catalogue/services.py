@@ -81,6 +81,7 @@ class Published:
     supplement_workdays: int | None
     supplement_mode: Mode
     on_silence: str
+    fee_return: str
     handled_by: str
     route_id: int
     steps: tuple[PublishedStep, ...]
@@ -129,6 +130,7 @@ def published(handling_id: int) -> Published:
         supplement_workdays=handling.supplement_workdays,
         supplement_mode=Mode(handling.supplement_mode),
         on_silence=handling.on_silence,
+        fee_return=handling.fee_return,
         handled_by=handling.handled_by,
         route_id=handling.route_id,
         steps=_steps(handling.route_id),

@@ -29,6 +29,7 @@ from motcua.dossiers.actions import note_presence
 from motcua.dossiers.errors import DossierError, Incomplete
 from motcua.dossiers.explaining import countdown
 from motcua.dossiers.models import Decision, Dossier
+from motcua.dossiers.refunding import paid_sums, refunds_in
 from motcua.dossiers.statuses import Outcome
 
 OUTCOMES = [choice for choice in Outcome.choices if choice[0]]
@@ -78,6 +79,7 @@ def page(request: Request, dossier: Dossier, *, why: Refused | None = None, numb
         "text_error": error.get("decision-text") or error.get("completion-text", ""),
         "colleagues": _colleagues(dossier, moment) if can.assignment else [],
         "present": note_presence(dossier, by=actor, at=moment),
+        "paid": paid_sums(dossier, refunds_in(request.POST)) if can.withdrawal else [],
         "further": further_acts(dossier, actor),
         "sides": sides,
         "earlier": earlier_steps(dossier, decision) if can.send_back else [],

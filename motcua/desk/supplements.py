@@ -21,6 +21,7 @@ from motcua.dossiers.errors import DossierError
 from motcua.dossiers.lifecycle import Move, allows
 from motcua.dossiers.models import Dossier, SupplementRequest, SupplementStage
 from motcua.dossiers.permissions import may, may_let_go_out
+from motcua.dossiers.refunding import paid_sums, refunds_in
 from motcua.dossiers.requesting import faults_said, form_of, is_overdue, request_of
 from motcua.dossiers.supplements import ASKING, Findings
 
@@ -68,6 +69,7 @@ def request_page(request: Request, public_id: UUID, no: int, refusal: DossierErr
         "may_approve": is_drafted and _may_go_out(dossier, asked) and may_let_go_out(dossier, request.actor),
         "may_end": is_overdue(asked, moment) and may(move, dossier, request.actor),
         "waits_for_signatory": is_overdue(asked, moment) and not may(move, dossier, request.actor),
+        "paid": paid_sums(dossier, refunds_in(request.POST)),
         "refuses": move is Move.REFUSE_UNANSWERED,
         "count": SupplementRequest.objects.filter(dossier=dossier).sent().count(),
         "workdays": published(dossier.handling_id).supplement_workdays,

@@ -37,11 +37,12 @@ def test_a_cut_is_shorter_and_rests_on_a_decision(admin: Client, changed: dict[s
 
 def test_a_draft_keeps_the_cut_and_the_terms_of_a_supplement(admin: Client) -> None:
     version = make_version()
-    more = {"supplement_workdays": "5", "supplement_mode": "resume", "on_silence": "refuse"}
+    more = {"supplement_workdays": "5", "supplement_mode": "resume", "on_silence": "refuse", "fee_return": "kept"}
     post(admin, f"procedures/{version.procedure.code}/handlings/", version=version.pk, **CUT | more)
     handling = Handling.objects.get()
     assert (handling.cut_value, handling.cut_basis) == (6, "12/QĐ-UBND ngày 1/2/2026")
     assert (handling.supplement_workdays, handling.supplement_mode, handling.on_silence) == (5, "resume", "refuse")
+    assert handling.fee_return == "kept"
     assert limit_of(handling).value == 6
     post(admin, f"handlings/{handling.pk}/", **CUT | {"cut_value": "", "cut_basis": ""})
     handling.refresh_from_db()

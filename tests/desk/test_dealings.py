@@ -10,12 +10,14 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils.timezone import now
 
+from motcua.directory.actors import Actor
 from motcua.dossiers import actions
 from motcua.dossiers.models import Dossier, Obligation, StopNotice
 from motcua.dossiers.statuses import Stage, Status
 from tests.desk.makers import address, enter, make_approved, make_running, post
 from tests.dossiers.makers import Office, make_dossier, make_office
 from tests.dossiers.outside import make_taxed, make_waiting, march
+from tests.dossiers.supplementing import set_rule
 from tests.dossiers.test_paying import cashier_of
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +116,34 @@ def test_what_was_paid_may_be_ticked_to_go_back(office: Office, desk: Client) ->
     assert f'value="{row.pk}"' in words(head.get(address(dossier, "stop")))
     post(head, dossier, "stop", **GROUND, refunds=[row.pk, "x"])
     assert Obligation.objects.get().is_to_refund
+
+
+def test_what_the_law_keeps_is_named_and_cannot_be_ticked(office: Office, desk: Client) -> None:
+    dossier, head = make_running(office), enter(office.head)
+    post(desk, dossier, "payments", **ASKED)
+    row, cashier = Obligation.objects.get(), cashier_of(office)
+    actions.pay(dossier.pk, obligation_id=row.pk, amount=row.amount, receipt="1", by=cashier, at=now())
+    set_rule(office, fee_return="kept")
+    page = words(head.get(address(dossier, "stop")))
+    assert f'value="{row.pk}"' not in page and "theo luật không được hoàn trả" in page
+    assert post(head, dossier, "stop", **GROUND, refunds=[row.pk]).status_code == 409
+    assert post(head, dossier, "stop", **GROUND).status_code == 302
+    assert not Obligation.objects.get().is_to_refund
+
+
+def test_a_withdrawal_gives_back_what_is_ticked(office: Office, desk: Client) -> None:
+    for chosen, goes_back in [({"refunds": [""]}, False), ({}, True)]:
+        dossier = make_running(office)
+        post(desk, dossier, "payments", **ASKED)
+        row = Obligation.objects.get(dossier=dossier)
+        taken = {"obligation_id": row.pk, "amount": row.amount, "receipt": "1"}
+        actions.pay(dossier.pk, **taken, by=cashier_of(office), at=now())
+        applicant = Actor(person_id=dossier.applicant_person_id)
+        actions.ask_withdrawal(dossier.pk, reason="Đổi ý", by=applicant, at=now())
+        assert f'value="{row.pk}" checked' in words(desk.get(address(dossier)))
+        post(desk, dossier, "withdrawal", **chosen)
+        row.refresh_from_db()
+        assert row.is_to_refund is goes_back
 
 
 def test_a_signed_dossier_is_not_stopped(office: Office) -> None:

@@ -25,7 +25,16 @@ from motcua.catalogue.drawn import Step
 from motcua.catalogue.eforms.library import Shipped, code_for, shipped
 from motcua.catalogue.importing import import_file
 from motcua.catalogue.linked import Part
-from motcua.catalogue.models import EForm, Handling, Procedure, ProcedureKind, ProcedureVersion, Route, Service
+from motcua.catalogue.models import (
+    EForm,
+    FeeReturn,
+    Handling,
+    Procedure,
+    ProcedureKind,
+    ProcedureVersion,
+    Route,
+    Service,
+)
 from motcua.catalogue.publishing import Offer
 from motcua.catalogue.routes import hours_allowed
 from motcua.directory.actors import SYSTEM, Actor
@@ -55,6 +64,7 @@ class Planned:
     steps: Sequence[Step]
     cutoff: Cutoff = Cutoff.NONE
     handled_by: str = Handling.HandledBy.PROVINCE
+    fee_return: str = FeeReturn.RETURNED
 
 
 def load_demo_services(*, on: date, at: datetime) -> Loaded:
@@ -137,6 +147,7 @@ def _sampled(version: ProcedureVersion, sample: Sample, bodies: Bodies) -> Plann
         steps=sample.steps,
         cutoff=sample.cutoff,
         handled_by=sample.handled_by,
+        fee_return=sample.fee_return,
     )
 
 
@@ -173,6 +184,7 @@ class _Publisher:
             route=self._route(planned),
             form=self._form(code_for(planned.version.procedure.code)),
             handled_by=planned.handled_by,
+            fee_return=planned.fee_return,
             by=self._by,
             at=self._at,
         )

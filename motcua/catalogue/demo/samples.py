@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from motcua.catalogue.drawn import Step
-from motcua.catalogue.models import Handling, StepKind, StepUnit
+from motcua.catalogue.models import FeeReturn, Handling, StepKind, StepUnit
 from motcua.directory.roles import Role
 from motcua.lib.worktime import SAME_DAY, Cutoff, Limit, Unit
 
@@ -89,6 +89,7 @@ class Sample:
     limit: Limit
     cutoff: Cutoff
     handled_by: str
+    fee_return: str
     steps: tuple[Step, ...]
     record: Mapping[str, Any]
 
@@ -113,6 +114,7 @@ def _sample(record: Mapping[str, Any]) -> Sample:
         limit=_limit(record["time"]),
         cutoff=_cutoff(record["time"]),
         handled_by=Handling.HandledBy.MINISTRY if is_elsewhere else Handling.HandledBy.PROVINCE,
+        fee_return=FeeReturn.KEPT if record["fee"].get("not_refundable") else FeeReturn.RETURNED,
         steps=tuple(_steps(record["internal_steps"], record["parallel_steps"])),
         record=record,
     )

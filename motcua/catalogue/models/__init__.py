@@ -20,7 +20,7 @@ from motcua.catalogue.models.searching import (
     SearchWeight,
     WordKind,
 )
-from motcua.catalogue.models.services import EForm, Handling, OnSilence, Service
+from motcua.catalogue.models.services import EForm, FeeReturn, Handling, OnSilence, Service
 
 __all__ = [
     "Agency",
@@ -28,6 +28,7 @@ __all__ = [
     "Component",
     "EForm",
     "EverydayWord",
+    "FeeReturn",
     "Field",
     "Handling",
     "LifeEvent",

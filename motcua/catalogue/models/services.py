@@ -25,6 +25,13 @@ class OnSilence(models.TextChoices):
     REFUSE = "refuse", _("the dossier is refused")
 
 
+class FeeReturn(models.TextChoices):
+    """What becomes of a fee already paid when the dossier ends without a result (rulebook E.5, B.8)."""
+
+    RETURNED = "returned", _("it goes back, unless whoever ends the dossier says otherwise")
+    KEPT = "kept", _("it is never given back: its law says so")
+
+
 class EForm(models.Model):
     """An interactive form: a JSON Schema 2020-12 and a layout; immutable once published."""
 
@@ -59,6 +66,9 @@ class Handling(models.Model):
     supplement_workdays = models.PositiveSmallIntegerField(null=True, blank=True)  # to answer form 02; None: no limit
     supplement_mode = models.CharField(max_length=8, choices=MODES, default=Mode.RESTART.value)
     on_silence = models.CharField(max_length=8, choices=OnSilence, default=OnSilence.STOP)
+    fee_return = models.CharField(
+        max_length=8, choices=FeeReturn, default=FeeReturn.RETURNED, db_default=FeeReturn.RETURNED.value
+    )
     route = models.ForeignKey(Route, on_delete=models.PROTECT, null=True, blank=True)
     form = models.ForeignKey(EForm, on_delete=models.PROTECT, null=True, blank=True)
     handled_by = models.CharField(max_length=10, choices=HandledBy, default=HandledBy.PROVINCE)

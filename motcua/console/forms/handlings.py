@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from motcua.catalogue.models import EForm, Handling, OnSilence, Procedure, ProcedureVersion, Route
+from motcua.catalogue.models import EForm, FeeReturn, Handling, OnSilence, Procedure, ProcedureVersion, Route
 from motcua.catalogue.publishing import as_steps
 from motcua.catalogue.routes import hours_needed
 from motcua.console.filling import basis_field, day_field
@@ -50,7 +50,7 @@ class VersionChoice(RowChoice):
 
 CUT = ("cut_value", "cut_basis")
 SUPPLEMENT = ("supplement_workdays", "supplement_mode", "on_silence")
-TERMS = ("cutoff", "route", "form", "handled_by", *CUT, *SUPPLEMENT)
+TERMS = ("cutoff", "route", "form", "handled_by", "fee_return", *CUT, *SUPPLEMENT)
 MOST_WORKDAYS = 365
 
 
@@ -97,6 +97,13 @@ class HandlingForm(forms.Form):
         required=False,
         initial=OnSilence.STOP,
     )
+    fee_return = forms.ChoiceField(
+        label=_("A fee already paid, when the dossier ends without a result"),
+        choices=FeeReturn.choices,
+        widget=forms.RadioSelect,
+        required=False,
+        initial=FeeReturn.RETURNED,
+    )
     handled_by = forms.ChoiceField(
         label=_("Handled on"),
         choices=Handling.HandledBy.choices,
@@ -123,7 +130,7 @@ class HandlingForm(forms.Form):
         if not self.errors.keys() & {"limit_value", "limit_unit"}:
             cleaned["limit"] = self._limit(value, unit)
             self._check_cut(cleaned)
-        for name in ("supplement_mode", "on_silence"):
+        for name in ("supplement_mode", "on_silence", "fee_return"):
             cleaned[name] = cleaned.get(name) or self.fields[name].initial
         return cleaned
 

@@ -17,6 +17,7 @@ from motcua.counter.views.home import AT_THE_COUNTER
 from motcua.directory.access import Request
 from motcua.dossiers import actions
 from motcua.dossiers.errors import DossierError
+from motcua.dossiers.refunding import refunds_in
 
 
 @AT_THE_COUNTER
@@ -46,7 +47,8 @@ def create_transfer(request: Request, public_id: UUID) -> HttpResponse:
 @require_POST
 def create_withdrawal(request: Request, public_id: UUID) -> HttpResponse:
     """Confirm the withdrawal that the applicant asked for."""
-    return act(request, public_id, actions.withdraw, _("Withdrawn. Give the papers back."))
+    said = _("Withdrawn. Give the papers back.")
+    return act(request, public_id, actions.withdraw, said, refunds=refunds_in(request.POST))
 
 
 @AT_THE_COUNTER

@@ -29,6 +29,7 @@ from motcua.dossiers.lifecycle import Move, allows
 from motcua.dossiers.models import DeclineSlip, Dossier, SupplementRequest
 from motcua.dossiers.permissions import may, may_pass_over, may_take_over
 from motcua.dossiers.redirecting import may_redirect
+from motcua.dossiers.refunding import paid_sums, refunds_in
 from motcua.dossiers.statuses import Status
 
 
@@ -47,7 +48,7 @@ def show_dossier(request: Request, public_id: UUID) -> HttpResponse:
 
 def page(request: Request, dossier: Dossier, refusal: DossierError | None) -> HttpResponse:
     """The page of a dossier; after a refused act it says why, with what was typed."""
-    rule, moment = published(dossier.handling_id), now()
+    rule, moment, can = published(dossier.handling_id), now(), _can(dossier, request.actor)
     context = {
         "dossier": dossier,
         "answers": _answers(dossier, rule),
@@ -55,7 +56,8 @@ def page(request: Request, dossier: Dossier, refusal: DossierError | None) -> Ht
         "entries": timeline.for_officers(dossier),
         "deadline": countdown(dossier, moment),
         "why": explanation(dossier),
-        "can": _can(dossier, request.actor),
+        "can": can,
+        "paid": paid_sums(dossier, refunds_in(request.POST)) if can["withdraw"] else [],
         "branches": lines_of(dossier, moment),
         "sitting": of_one_sitting(dossier, request.actor),
         "supplements": SupplementRequest.objects.filter(dossier=dossier),

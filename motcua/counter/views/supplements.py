@@ -26,6 +26,7 @@ from motcua.dossiers.lifecycle import Move
 from motcua.dossiers.models import Dossier, SupplementRequest
 from motcua.dossiers.permissions import may
 from motcua.dossiers.printing_life import supplement_request
+from motcua.dossiers.refunding import paid_sums, refunds_in
 from motcua.dossiers.requesting import faults_said, form_of, is_overdue, list_of, request_of
 from motcua.dossiers.supplement_lists import Heap
 from motcua.dossiers.supplements import Findings
@@ -71,7 +72,7 @@ def create_closure(request: Request, public_id: UUID, no: int) -> HttpResponse:
     dossier, ground = dossier_for(request, public_id), tidy(request.POST.get("ground", ""))
     values: dict[str, Any] = {"by": request.actor, "at": now(), "version": version_of(request)}
     try:
-        actions.stop_unanswered(dossier.pk, ground=ground, **values)
+        actions.stop_unanswered(dossier.pk, ground=ground, refunds=refunds_in(request.POST), **values)
     except DossierError as refusal:
         return _request_page(request, public_id, no, refusal)
     messages.success(request, _("Stopped."))
@@ -129,6 +130,7 @@ def _request_page(request: Request, public_id: UUID, no: int, refusal: DossierEr
         "faults": [(f"id_{place}" if place else "", sentence) for place, sentence in faults],
         "error": dict(faults).get("ground", ""),
         "ground": request.POST.get("ground", ""),
+        "paid": paid_sums(dossier, refunds_in(request.POST)),
         "may_end": is_overdue(asked, moment) and may(move, dossier, request.actor),
         "may_answer": completion_of(dossier) is not None and may(Move.SUPPLEMENT, dossier, request.actor),
         **request_of(asked, moment),

@@ -13,6 +13,7 @@ from motcua.desk.typed import words_in
 from motcua.directory.access import Request
 from motcua.dossiers import actions
 from motcua.dossiers.errors import Incomplete
+from motcua.dossiers.refunding import refunds_in
 
 
 @AT_THE_DESK
@@ -62,7 +63,7 @@ def create_assignment(request: Request, public_id: UUID) -> HttpResponse:
 def create_withdrawal(request: Request, public_id: UUID) -> HttpResponse:
     """Confirm the withdrawal that the applicant asked for."""
     said = _("Withdrawn. The one-stop unit gives the papers back.")
-    return act(request, public_id, actions.withdraw, noun="withdrawal", said=said)
+    return act(request, public_id, actions.withdraw, noun="withdrawal", said=said, refunds=refunds_in(request.POST))
 
 
 def _assign(dossier_id: int, *, officer_id: int | None, **by_at_version: object) -> object:

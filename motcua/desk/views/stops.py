@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.desk.apart import Apart, texts_in
 from motcua.desk.doors import AT_THE_DESK, dossier_for
-from motcua.desk.moments import numbers_in
 from motcua.directory.access import Request
 from motcua.dossiers import actions
 from motcua.dossiers.gathering import originals_of
+from motcua.dossiers.refunding import paid_sums, refunds_in
 from motcua.dossiers.stopping import StopGround
 
 FIELDS = ("ground", "text", "basis")
@@ -21,8 +21,8 @@ FIELDS = ("ground", "text", "basis")
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop(request: Request, public_id: UUID) -> HttpResponse:
     """The ground, the act that says so, and what goes back to the applicant."""
-    dossier, refunds = dossier_for(request, public_id), numbers_in(request.POST.getlist("refunds"))
+    dossier, refunds = dossier_for(request, public_id), refunds_in(request.POST)
     page = Apart("desk/stops/new.html", actions.stop, FIELDS, _("Stopped. Form 05 is ready; the applicant was told."))
-    paid = dossier.obligations.filter(paid_at__isnull=False).select_related("waiver")
-    more = {"grounds": StopGround.choices, "paid": list(paid), "refunds": refunds, "originals": originals_of(dossier)}
+    paid = paid_sums(dossier, refunds)
+    more = {"grounds": StopGround.choices, "paid": paid, "originals": originals_of(dossier)}
     return page.answer(request, dossier, {**texts_in(request, *FIELDS), "refunds": refunds}, **more)

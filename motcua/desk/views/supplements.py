@@ -24,6 +24,7 @@ from motcua.dossiers.judging import findings_in, points_of
 from motcua.dossiers.lifecycle import Move
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.printing_life import supplement_request
+from motcua.dossiers.refunding import refunds_in
 from motcua.dossiers.requesting import faults_said, list_of
 from motcua.dossiers.supplement_lists import Heap
 from motcua.dossiers.supplements import Findings
@@ -86,7 +87,8 @@ def create_closure(request: Request, public_id: UUID, no: int) -> HttpResponse:
     ground = tidy(request.POST.get("ground", ""))
     if move_of(dossier, asked) is Move.REFUSE_UNANSWERED:
         return decide(request, public_id, no, actions.refuse_unanswered, _("Refused."), ground=ground)
-    return decide(request, public_id, no, actions.stop_unanswered, _("Stopped."), ground=ground)
+    ending = {"ground": ground, "refunds": refunds_in(request.POST)}
+    return decide(request, public_id, no, actions.stop_unanswered, _("Stopped."), **ending)
 
 
 @AT_THE_DESK

@@ -53,7 +53,7 @@ def withdraw(
 ) -> Dossier:
     """The agency confirms a withdrawal that the applicant asked for, with form 05.
 
-    `refunds` are the paid obligations that go back, None for all.
+    `refunds` are the paid obligations that go back, None for all that the law gives back.
     """
     dossier = locked(dossier_id, Move.WITHDRAW, by=by, version=version)
     if by.officer_id is None:
@@ -86,7 +86,7 @@ def hand_over(
 
 
 def end_withdrawn(dossier: Dossier, *, refunds: Collection[int] | None = None, by: Actor, at: datetime) -> Dossier:
-    """Withdraw a locked dossier, with form 05; what was paid goes back, or `refunds` of it."""
+    """Withdraw a locked dossier, with form 05; what the law gives back goes back, or `refunds` of it."""
     settle_money(dossier, refunds=refunds, at=at)
     issue_stop_notice(dossier, ground=WISH, basis="", by=by, at=at)
     return _withdraw(dossier, by=by, at=at)

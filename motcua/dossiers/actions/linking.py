@@ -27,6 +27,7 @@ from motcua.dossiers.lifecycle import Move
 from motcua.dossiers.linking import CALLED_OFF, consequence_of, doomed, outcome_of, ready
 from motcua.dossiers.models import Branch, BranchState, Dossier, Obligation
 from motcua.dossiers.permissions import may_acknowledge
+from motcua.dossiers.refunding import may_go_back
 from motcua.dossiers.statuses import Outcome, Stage, Status
 from motcua.journal.recording import record
 
@@ -138,7 +139,7 @@ def _end(parent: Dossier, branch: Branch, child: Dossier, at: datetime) -> None:
     fact = told(branch_no=branch.no, child_id=child.pk, outcome=outcome)
     record(fact, subject=parent.subject, by=SYSTEM.key, at=at)
     if consequence.is_refunded:
-        _pay_back(branch, at)
+        _pay_back(branch, parent, at)
 
 
 def _call_off(parent: Dossier, branches: list[Branch], called_off: dict[int, int], at: datetime) -> None:
@@ -149,13 +150,14 @@ def _call_off(parent: Dossier, branches: list[Branch], called_off: dict[int, int
         branch.save(update_fields=["state"])
         fact = BranchCalledOff(branch_no=branch.no, because_of=called_off[branch.no])
         record(fact, subject=parent.subject, by=SYSTEM.key, at=at)
-        _pay_back(branch, at)
+        _pay_back(branch, parent, at)
 
 
-def _pay_back(branch: Branch, at: datetime) -> None:
-    """What was paid for a part that is not settled goes back; the cashier gives it (`refund`)."""
+def _pay_back(branch: Branch, parent: Dossier, at: datetime) -> None:
+    """What was paid for a part that is not settled goes back as its law says; the cashier gives it (`refund`)."""
     paid = Obligation.objects.filter(branch=branch, paid_at__isnull=False, refundable_at=None)
-    paid.update(refundable_at=at)
+    rows = [row.pk for row in paid.select_related("branch__service") if may_go_back(row, parent)]
+    Obligation.objects.filter(pk__in=rows).update(refundable_at=at)
 
 
 def _settle(parent: Dossier, branches: list[Branch], at: datetime) -> None:

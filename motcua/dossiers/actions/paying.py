@@ -15,6 +15,7 @@ from motcua.dossiers.facts import Paid, PaymentAsked, Refunded
 from motcua.dossiers.lifecycle import Move
 from motcua.dossiers.models import Dossier, Obligation, PauseKind
 from motcua.dossiers.permissions import demand
+from motcua.dossiers.refunding import going_back, paid_sums
 from motcua.dossiers.statuses import Money
 from motcua.dossiers.texts import Asked, stripped, text_faults
 from motcua.journal.recording import record
@@ -125,15 +126,15 @@ def refund(
 
 
 def settle_money(dossier: Dossier, *, refunds: Collection[int] | None = None, at: datetime) -> None:
-    """Money of a dossier that ends without a result: what was paid goes back, what was asked is no longer due.
+    """Money of a dossier that ends without a result: what was asked is no longer due, what was paid may go back.
 
-    `refunds` are the obligations that go back, None for all that was paid; the caller saves `money`.
+    `refunds` are the obligations that go back, None for all that the law gives back; the caller saves `money`.
     """
-    paid = Obligation.objects.filter(dossier=dossier, paid_at__isnull=False)
-    chosen = paid if refunds is None else paid.filter(pk__in=refunds)
-    chosen.filter(refundable_at=None).update(refundable_at=at)
+    paid = {each.row.pk: each.may_go_back for each in paid_sums(dossier)}
+    if chosen := going_back(paid, refunds):
+        Obligation.objects.filter(pk__in=chosen, refundable_at=None).update(refundable_at=at)
     if dossier.money == Money.DUE:
-        dossier.money = Money.PAID if paid.exists() else Money.NONE
+        dossier.money = Money.PAID if paid else Money.NONE
 
 
 def _money_of(dossier_id: int, obligation_id: int, by: Actor) -> tuple[Dossier, Obligation]:

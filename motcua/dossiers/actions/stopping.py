@@ -43,14 +43,14 @@ def stop(
     ground: str,
     text: str,
     basis: str,
-    refunds: Collection[int] = (),
+    refunds: Collection[int] | None = None,
     by: Actor,
     at: datetime,
     version: int | None = None,
 ) -> Dossier:
     """Stop settling, with form 05: `ground` of the short list, `text` in words, `basis` the act that says so.
 
-    `refunds` are the paid obligations that go back to the applicant.
+    `refunds` are the paid obligations that go back to the applicant, None for all that the law gives back.
     """
     said = stripped({"text": text, "basis": basis})
     _demand_ground(ground, said)

@@ -56,7 +56,10 @@ def stop_unanswered(
     at: datetime,
     version: int | None = None,
 ) -> Dossier:
-    """Confirm that the dossier ends unanswered (M12, form 05); `refunds` are what goes back, None for all paid."""
+    """Confirm that the dossier ends unanswered (M12, form 05).
+
+    `refunds` are the paid obligations that go back, None for all that the law gives back.
+    """
     ground = _worded(ground)
     dossier, request = _overdue(dossier_id, Move.SUPPLEMENT_OVERDUE, by, at, version)
     settle_money(dossier, refunds=refunds, at=at)
