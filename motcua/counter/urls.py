@@ -16,6 +16,7 @@ from motcua.counter.views import (
     sessions,
     settlements,
     shipments,
+    silences,
     supplements,
 )
 from motcua.ui import converters as converters
@@ -65,6 +66,7 @@ urlpatterns = [
     path("dossiers/<uuid:public_id>/withdrawal/", answers.create_withdrawal, name="withdrawal"),
     path("dossiers/<uuid:public_id>/return/", answers.create_return, name="return"),
     path("reach/", elsewhere.show_reach, name="reach"),
+    path("silences/", silences.show_silences, name="silences"),
     path("crossings/", elsewhere.show_crossings, name="crossings"),
     path(f"{DOSSIER}passage/", elsewhere.create_passage, name="passage"),
     path(f"{DOSSIER}takeover/", elsewhere.create_takeover, name="takeover"),

@@ -26,7 +26,7 @@ EVERYBODY = SIGNED_IN | {NOBODY}
 # The first line that fits an address says who may enter.
 WHO = [
     (r"counter/(dossiers/[^/]+/)?payments/", frozenset({R.CASHIER})),
-    (r"counter/redirections/|counter/dossiers/[^/]+/redirection/", frozenset({R.ONE_STOP_HEAD})),
+    (r"counter/silences/|counter/redirections/|counter/dossiers/[^/]+/redirection/", frozenset({R.ONE_STOP_HEAD})),
     (r"counter/", COUNTER),
     (r"desk/forecast/", frozenset({R.HEAD, R.DIVISION_HEAD, R.ONE_STOP_HEAD})),
     (r"desk/team/", frozenset({R.HEAD, R.DIVISION_HEAD, R.ONE_STOP_HEAD})),

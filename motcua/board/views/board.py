@@ -18,7 +18,8 @@ from motcua.board.spans import Asked, Span, asked_in, presets, today
 from motcua.board.tree import tree
 from motcua.directory.access import Request, for_officers
 from motcua.directory.actors import Actor
-from motcua.directory.roles import BOARD_ROLES
+from motcua.directory.roles import BOARD_ROLES, Role
+from motcua.dossiers.silences import silences_told_to
 
 STEERING = for_officers(BOARD_ROLES)
 WORST = 5
@@ -38,6 +39,7 @@ def show_board(request: Request) -> HttpResponse:
         "bars": lines.worst(counted["lines"]),
         "times": showing.times_of(counting.times(actor, span), span),
         "helped": MEASURES,
+        "silences": silences_told_to(actor, span.now).count() if actor.has_role({Role.ONE_STOP_HEAD}) else 0,
         "is_live": request.GET.get("live") != "off" and not asked.faults,
     }
     return render(request, "board/home/page.html", context, status=422 if asked.faults else 200)

@@ -11,6 +11,7 @@ from motcua.dossiers import worklist
 from motcua.dossiers.booking import open_books
 from motcua.dossiers.crossings import to_take_over
 from motcua.dossiers.models import Dossier, DossierQuerySet
+from motcua.dossiers.silences import silences_told_to
 from motcua.dossiers.supplement_lists import Heap, counted, in_heap
 
 PAGE = 30
@@ -20,18 +21,20 @@ AT_THE_COUNTER = for_officers(COUNTER_ROLES)
 @AT_THE_COUNTER
 def show_home(request: Request) -> HttpResponse:
     """The three heaps of a counter, with how much lies in each."""
-    actor = request.actor
+    actor, moment = request.actor, now()
+    is_head = actor.has_role({Role.ONE_STOP_HEAD})
     return render(
         request,
         "counter/home.html",
         {
             "waiting": worklist.capped(worklist.waiting_for_acceptance(actor)),
             "accepted": worklist.capped(worklist.accepted_not_passed_on(actor)),
-            "unanswered": counted(in_heap(actor, Heap.OVER, now())),
+            "unanswered": counted(in_heap(actor, Heap.OVER, moment)),
             "results": worklist.capped(worklist.results_to_return(actor)),
             "crossings": worklist.capped(to_take_over(actor)),
-            "is_one_stop_head": actor.has_role({Role.ONE_STOP_HEAD}),
-            "books": open_books(actor.bodies_as(Role.RECEPTION_OFFICER, Role.ONE_STOP_HEAD), now()),
+            "is_one_stop_head": is_head,
+            "silences": silences_told_to(actor, moment).count() if is_head else 0,
+            "books": open_books(actor.bodies_as(Role.RECEPTION_OFFICER, Role.ONE_STOP_HEAD), moment),
         },
     )
 
