@@ -14,6 +14,7 @@ from motcua.directory.roles import Role
 from motcua.dossiers.clock import clock_of
 from motcua.dossiers.legs import reckoning_of
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.printing import told_at_acceptance
 from motcua.dossiers.recharging import may_recharge
 from motcua.ui.dates import moment_words
 
@@ -22,7 +23,7 @@ def judged(dossier: Dossier) -> list[dict[str, str]]:
     """The first date and the last one, and whether an ended dossier was in time by the law and by QĐ 766."""
     if dossier.accepted_at is None or dossier.first_due_at is None:
         return []
-    told = clock_of(dossier)
+    told = clock_of(dossier, printed_at=told_at_acceptance(dossier))
     rows = [{"term": _("Promised first"), "value": _moment(dossier.first_due_at)}]
     if dossier.due_at and dossier.due_at != dossier.first_due_at:
         rows.append({"term": _("After the apology"), "value": _moment(dossier.due_at)})

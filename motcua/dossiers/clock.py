@@ -59,11 +59,14 @@ class Dates:
     due_at: datetime
 
 
-def clock_of(dossier: Dossier) -> Clock:
-    """What the law says of the dossier's time: its dates, whether it was in time, and every stretch explained."""
+def clock_of(dossier: Dossier, *, printed_at: datetime | None = None) -> Clock:
+    """What the law says of the dossier's time: its dates, whether it was in time, and every stretch explained.
+
+    `printed_at` is the date on form 01, with which the nation compares (B.7.2-11); no later count moves it.
+    """
     if rule_by_clock(dossier).parts:
         return _clock_of_group(dossier)
-    return clock(_life(dossier, rows_of(dossier)), calendar_of(dossier))
+    return clock(_life(dossier, rows_of(dossier)), calendar_of(dossier), appointed_at=printed_at)
 
 
 def dates_of(dossier: Dossier, rows: Rows, known: Known | None = None) -> Dates:

@@ -23,10 +23,11 @@ from motcua.lib.worktime import ZONE, Calendar, Line
 class Clock:
     """What a life says about time; dates are None before acceptance.
 
-    `promised_at` is what form 01 printed. `first_due_at` is that promise moved by the waits that have ended: it
-    alone says who was in time. `due_at` is the date told last, after form 04 too; None while a wait is open, and
-    then also when the life ends so. `stands_still` says that the first date waits. `ended_at` is the measured end.
-    `on_time` is the law's answer, `on_time_766` the nation's; None when there is none yet.
+    `promised_at` is what form 01 prints by this calendar where no failure is announced. `first_due_at` is that
+    promise moved by the waits that have ended: it alone says who was in time. `due_at` is the date told last, after
+    form 04 too; None while a wait is open, and then also when the life ends so. `stands_still` says that the first
+    date waits. `ended_at` is the measured end. `on_time` is the law's answer, `on_time_766` the nation's; None when
+    there is none yet.
     """
 
     promised_at: datetime | None = None
@@ -50,8 +51,9 @@ def clock(
 ) -> Clock:
     """The clock of the life; `as_of` judges an open one, as of now or of the end of a period.
 
-    `appointed_at` is the `NgayHenTra` that the nation compares with. It is the promise of form 01 unless given: the
-    nation subtracts the supplement itself, and a date moved by the same wait would count it twice (F.3-4).
+    `appointed_at` is the `NgayHenTra` that the nation compares with: the date printed on form 01 where that is known,
+    else the promise by this calendar. A wait does not move it: the nation subtracts the supplement itself, and a date
+    moved by the same wait would count it twice (F.3-4). Whether form 04 does is not known (B.7.2-12): it is left out.
     BadLife when `as_of` is before the last event; OutOfCalendar when the limit runs out of the calendar.
     """
     life.check_seen(as_of)
