@@ -8,6 +8,7 @@ from motcua.directory import facts as directory
 from motcua.dossiers import facts as dossiers
 from motcua.dossiers.actions.charging import charge_lateness
 from motcua.dossiers.actions.following import carry_on, renew_whole
+from motcua.dossiers.actions.rejudging import judge_again
 from motcua.journal.facts import Fact
 from motcua.journal.models import Event
 from motcua.notices.actions import tell_applicant
@@ -58,7 +59,7 @@ REACTIONS: Mapping[type[Fact], Sequence[Callable[[Event], None]]] = {
     dossiers.StepRecomputed: [],
     dossiers.LatenessRecharged: [],
     dossiers.OutageDeclared: [],
-    dossiers.OutageEnded: [],
+    dossiers.OutageEnded: [judge_again],
     dossiers.OutageCalledOff: [],
     dossiers.RecomputeStarted: [],
     dossiers.RecomputeFinished: [],

@@ -69,22 +69,23 @@ def clock_of(dossier: Dossier, *, printed_at: datetime | None = None) -> Clock:
     return clock(_life(dossier, rows_of(dossier)), calendar_of(dossier), appointed_at=printed_at)
 
 
-def dates_of(dossier: Dossier, rows: Rows, known: Known | None = None) -> Dates:
+def dates_of(dossier: Dossier, rows: Rows, known: Known | None = None, *, ends_at: datetime | None = None) -> Dates:
     """The dates to be kept; a wait that is still open has not moved them yet.
 
+    A failure that lasts counts up to the end of the dossier: `ends_at` while its row does not say so yet.
     `known` keeps what one batch has counted already.
     """
-    rule, start = rule_by_clock(dossier), start_of(dossier)
+    rule, start, ended = rule_by_clock(dossier), start_of(dossier), ends_at or _end_of(dossier)
     if rule.parts:
-        whole = promise_of_group(dossier, start, is_waiting=False).due_at
+        whole = promise_of_group(dossier, start, is_waiting=False, ended_at=ended).due_at
         assert whole is not None  # what is still waited for was left out
         return Dates(whole, whole)
     closed = Rows(tuple(row for row in rows.pauses if row.resumed_at), rows.extension)
-    stopped = outages.stretches_over(units_of(dossier), start)
+    stopped = outages.stretches_over(units_of(dossier), start, ended)
     if closed == Rows() and not stopped:
         first = _plain_due(rule, start, calendar_of(dossier), {} if known is None else known)
         return Dates(first, first)
-    told = clock(_life(dossier, closed, is_waiting=False), calendar_of(dossier))
+    told = clock(_life(dossier, closed, is_waiting=False, ended_at=ended), calendar_of(dossier))
     assert told.first_due_at is not None and told.due_at is not None
     return Dates(told.first_due_at, told.due_at)
 
@@ -96,7 +97,7 @@ def promise_of(dossier: Dossier) -> Due:
     """
     rule = rule_by_clock(dossier)
     if rule.parts:
-        return promise_of_group(dossier, start_of(dossier))
+        return promise_of_group(dossier, start_of(dossier), ended_at=_end_of(dossier))
     return due(rule.limit, start_of(dossier), calendar_of(dossier), cutoff=rule.cutoff, pauses=pauses_of(dossier))
 
 
@@ -111,8 +112,9 @@ def promise_at(rule: Published, unit_id: int, accepted_at: datetime, *, units: C
 def pauses_of(dossier: Dossier) -> list[Pause]:
     """Every stretch that does not count: the dossier's own waits and the declared outages."""
     own = [_wait(row) for row in PauseRow.objects.filter(dossier=dossier)]
-    ended = dossier.resolved_at or dossier.ended_at
-    return own + [outages.pause_of(row) for row in outages.outages_over(units_of(dossier), start_of(dossier), ended)]
+    ended = _end_of(dossier)
+    known = outages.outages_over(units_of(dossier), start_of(dossier), ended)
+    return own + [outages.pause_of(row, ended) for row in known]
 
 
 def rows_of(dossier: Dossier) -> Rows:
@@ -168,7 +170,8 @@ def _plain_due(rule: Published, start: datetime, calendar: Calendar, known: Know
 
 def _clock_of_group(dossier: Dossier) -> Clock:
     """A linked group has no limit of its own: its date is that of the longest way through its parts."""
-    told, ended_at = promise_of_group(dossier, start_of(dossier)), dossier.resolved_at or dossier.ended_at
+    ended_at = _end_of(dossier)
+    told = promise_of_group(dossier, start_of(dossier), ended_at=ended_at)
     return Clock(
         first_due_at=told.due_at,
         due_at=told.due_at,
@@ -194,10 +197,15 @@ def competents_of(dossier: Dossier) -> tuple[int, ...]:
     return outages.line_between(competent_of(dossier.service_id), dossier.competent_id)
 
 
-def _life(dossier: Dossier, rows: Rows, *, is_waiting: bool = True) -> Life:
+def _end_of(dossier: Dossier) -> datetime | None:
+    return dossier.resolved_at or dossier.ended_at
+
+
+def _life(dossier: Dossier, rows: Rows, *, is_waiting: bool = True, ended_at: datetime | None = None) -> Life:
     """The rows as events in order; `is_waiting` False leaves out what has no end yet."""
     rule = rule_by_clock(dossier)
-    events = [Event(start_of(dossier), Kind.ACCEPTED), *_stops(dossier, is_waiting=is_waiting), *_own(dossier, rows)]
+    stops = _stops(dossier, ended_at or _end_of(dossier), is_waiting=is_waiting)
+    events = [Event(start_of(dossier), Kind.ACCEPTED), *stops, *_own(dossier, rows)]
     return Life(
         limit=rule.statutory,
         cut_limit=rule.limit if rule.limit != rule.statutory else None,
@@ -206,12 +214,12 @@ def _life(dossier: Dossier, rows: Rows, *, is_waiting: bool = True) -> Life:
     )
 
 
-def _stops(dossier: Dossier, *, is_waiting: bool) -> Iterator[Event]:
-    ended = dossier.resolved_at or dossier.ended_at
-    for row in outages.outages_over(units_of(dossier), start_of(dossier), ended):
-        if row.ends_at or is_waiting:
+def _stops(dossier: Dossier, ended_at: datetime | None, *, is_waiting: bool) -> Iterator[Event]:
+    for row in outages.outages_over(units_of(dossier), start_of(dossier), ended_at):
+        until = row.ends_at or ended_at
+        if until or is_waiting:
             ground, basis = outages.ground_of(row), row.basis or outages.BASIS
-            yield Event(row.starts_at, Kind.OUTAGE, until=row.ends_at, ground=ground, basis=basis)
+            yield Event(row.starts_at, Kind.OUTAGE, until=until, ground=ground, basis=basis)
 
 
 def _own(dossier: Dossier, rows: Rows) -> Iterator[Event]:

@@ -6,7 +6,7 @@ Nothing here knows the clock of one dossier (`clock.py`), which asks this module
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -33,9 +33,10 @@ class Leg:
     rule: Published
     body_id: int
     pauses: tuple[Pause, ...] = ()
+    ended_at: datetime | None = None  # of the whole, up to which a failure that lasts counts
 
     def due(self, start: datetime) -> Due:
-        stopped = outages.stretches_over([self.body_id], start)
+        stopped = outages.stretches_over([self.body_id], start, self.ended_at)
         calendar = calendar_for(self.body_id)
         return due(self.rule.limit, start, calendar, cutoff=self.rule.cutoff, pauses=[*self.pauses, *stopped])
 
@@ -83,13 +84,15 @@ def promised(dossier: Dossier, start: datetime, chosen: Collection[int] | None =
     return found
 
 
-def promise_of_group(dossier: Dossier, start: datetime, *, is_waiting: bool = True) -> Due:
+def promise_of_group(
+    dossier: Dossier, start: datetime, *, is_waiting: bool = True, ended_at: datetime | None = None
+) -> Due:
     """The longest way through the limits of the parts, each counted by its own agency's calendar (rulebook B.9).
 
     A part counts from the day it should have begun, so that nobody's lateness moves the promise; only waits do.
-    `is_waiting` False leaves out the waits that have no end yet.
+    `is_waiting` False leaves out the waits that have no end yet; a failure that lasts counts up to `ended_at`.
     """
-    return _way_of(dossier, branches_of(dossier), start, is_waiting=is_waiting).due
+    return _way_of(dossier, branches_of(dossier), start, is_waiting=is_waiting, ended_at=ended_at).due
 
 
 def way_of(dossier: Dossier, start: datetime) -> list[tuple[str, Due]]:
@@ -158,12 +161,19 @@ def _leg_of(
     return Leg(rule, child.competent_id, waits.get(child.pk, ()))
 
 
-def _way_of(dossier: Dossier, branches: Iterable[Branch], start: datetime, *, is_waiting: bool) -> Way:
+def _way_of(
+    dossier: Dossier,
+    branches: Iterable[Branch],
+    start: datetime,
+    *,
+    is_waiting: bool,
+    ended_at: datetime | None = None,
+) -> Way:
     rule, known = published(dossier.handling_id), {branch.no: branch for branch in branches}
     asked = [part for part in rule.parts if known[part.no].state != BranchState.NOT_CHOSEN]
     waits = _waits([branch.child_id for branch in known.values() if branch.child_id], is_waiting=is_waiting)
     legs = {part.no: _leg_of(part, known[part.no], dossier.service, start, waits) for part in asked}
-    return _way(rule, legs, start)
+    return _way(rule, {no: replace(leg, ended_at=ended_at) for no, leg in legs.items()}, start)
 
 
 def _way(rule: Published, legs: Mapping[int, Leg], start: datetime) -> Way:

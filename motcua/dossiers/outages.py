@@ -41,9 +41,13 @@ def outages_over(units: Iterable[int], since: datetime, until: datetime | None =
     return [row for row in known if _is_of(row, bodies) and _touches(row, since, until)]
 
 
-def stretches_over(units: Iterable[int], since: datetime) -> list[Pause]:
-    """The same as pauses; one whose end nobody knows yet is left out, so that a date can be told."""
-    return [pause_of(row) for row in outages_over(units, since) if row.ends_at]
+def stretches_over(units: Iterable[int], since: datetime, until: datetime | None = None) -> list[Pause]:
+    """The same as pauses, those that touch the stretch.
+
+    One whose end nobody knows yet counts up to `until`, the end of what is judged; without it, it is left out, so
+    that a date can be told.
+    """
+    return [pause_of(row, until) for row in outages_over(units, since, until) if row.ends_at or until]
 
 
 def are_of_single_bodies() -> bool:
@@ -72,8 +76,8 @@ def current_outages(now: datetime) -> list[Outage]:
     return [row for row in _known() if row.ends_at is None or row.ends_at > now]
 
 
-def pause_of(outage: Outage) -> Pause:
-    return Pause(outage.starts_at, outage.ends_at, Mode.RESUME, ground_of(outage), outage.basis or BASIS)
+def pause_of(outage: Outage, until: datetime | None = None) -> Pause:
+    return Pause(outage.starts_at, outage.ends_at or until, Mode.RESUME, ground_of(outage), outage.basis or BASIS)
 
 
 def ground_of(outage: Outage) -> str:

@@ -11,7 +11,7 @@ from motcua.directory.bodies import heir_of
 from motcua.directory.calendars import calendar_for
 from motcua.dossiers import routing
 from motcua.dossiers.actions.outside import end_outside
-from motcua.dossiers.actions.promising import PROMISED
+from motcua.dossiers.actions.promising import PROMISED, renew_promise
 from motcua.dossiers.clock import promise_at, units_of
 from motcua.dossiers.deadlines import step_due
 from motcua.dossiers.errors import AwaitingConsent, NotPossible, Stale
@@ -19,7 +19,7 @@ from motcua.dossiers.facts import Accepted
 from motcua.dossiers.grouping import promised
 from motcua.dossiers.lifecycle import Move, after
 from motcua.dossiers.models import Decision, Dossier, Task, TaskEnd
-from motcua.dossiers.outages import stretches_over
+from motcua.dossiers.outages import is_down, stretches_over
 from motcua.dossiers.permissions import demand
 from motcua.dossiers.routing import steps_of as steps_of
 from motcua.dossiers.statuses import Stage
@@ -155,7 +155,12 @@ def leave(
 
 
 def close(dossier: Dossier, at: datetime, *, is_final: bool = True) -> None:
-    """Nobody holds a dossier that has ended; the receiving unit holds one whose result waits."""
+    """Nobody holds a dossier that has ended; the receiving unit holds one whose result waits.
+
+    No clock runs while the system fails (B.7.2-8): what ends meanwhile is judged with the failure left out up to now.
+    """
+    if dossier.accepted_at and dossier.resolved_at is None and is_down(units_of(dossier), at):
+        renew_promise(dossier, ends_at=at)
     dossier.step_id, dossier.holder_id, dossier.step_due_at = None, None, None
     dossier.holder_body_id = None if is_final else dossier.receiving_id
     dossier.stage = Stage.NONE if is_final else Stage.ISSUED

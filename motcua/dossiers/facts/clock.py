@@ -190,7 +190,7 @@ class Extended(Fact):
 
 @dataclass(frozen=True)
 class DueRecomputed(Fact):
-    """A calendar change or a declared outage moved an open dossier."""
+    """A calendar change or a declared outage moved an open dossier, or one that ended while the outage lasted."""
 
     old_due_at: str
     due_at: str
