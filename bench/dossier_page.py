@@ -43,7 +43,7 @@ def questions(product: Product) -> dict[str, Question]:
 def _in_work(product: Product) -> Question:
     """What stands on the first page of a case officer's list: forms, answers, papers, colleagues."""
     client = Client(product.address)
-    client.sign_in(*product.officer("case_officer"))
+    client.sign_in(*product.officer("case_officer", "tuphap.tanphong"))
     return Question(client, list(dict.fromkeys(AT_HIS_DESK.findall(client.get("/desk/?lane=all").text))))
 
 

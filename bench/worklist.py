@@ -44,7 +44,7 @@ def main() -> None:
 def questions(product: Product) -> dict[str, Question]:
     """Each filter as a case officer of a commune asks it, then the lanes of the head of the province."""
     client, head = Client(product.address), Client(product.address)
-    client.sign_in(*product.officer("case_officer"))
+    client.sign_in(*product.officer("case_officer", "tuphap.tanphong"))
     head.sign_in(*product.officer(HEAD, ""))
     pages = {name: f"/desk/?{urlencode(said | _procedure(product, said))}" for name, said in FILTERS.items()}
     lanes = {f"head of the province, {name}": pages[name] for name in ("mine to do", "late", "all")}

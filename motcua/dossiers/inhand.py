@@ -9,7 +9,7 @@ from motcua.dossiers.models import Dossier, DossierQuerySet, Task, sees_province
 from motcua.dossiers.statuses import RUNNING
 
 FEW = 60  # bodies; a commune with all its divisions has some twenty
-MANY = 3000  # dossiers in hand whose numbers are fetched first
+MANY = 10_000  # dossiers in hand that are looked at one by one
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,8 @@ def running(status: int | None = None) -> DossierQuerySet:
 def in_hand(actor: Actor, status: int | None = None) -> Seen:
     """`visible_to` asked of indexes that hold the work in hand alone, so that no list grows with history.
 
-    Who sees few bodies has few dossiers, whose numbers three short indexes give; 1 query. Who sees many would gather
-    nearly all that is running, so there each is looked at as it comes.
+    Who sees few bodies has few dossiers, whose numbers three short indexes give; 1 query to count them. Who sees many
+    would gather nearly all that is running, so there each is looked at as it comes.
     """
     rows, bodies = running(status), working_bodies(actor)
     if sees_province(actor) or not actor.officer_id or len(bodies) > FEW:
@@ -40,6 +40,6 @@ def in_hand(actor: Actor, status: int | None = None) -> Seen:
     steps = Task.objects.filter(body__in=bodies, is_over=False).order_by().values_list("dossier")
     received = rows.filter(receiving__in=bodies).order_by().values_list("pk")
     decided = rows.filter(competent__in=bodies).order_by().values_list("pk")
-    numbers = [number for (number,) in steps.union(received, decided)[: MANY + 1]]
-    are_few = len(numbers) <= MANY
-    return Seen(rows, rows.filter(pk__in=numbers) if are_few else rows.visible_to(actor), are_few)
+    found = steps.union(received, decided)
+    are_few = found[: MANY + 1].count() <= MANY
+    return Seen(rows, rows.filter(pk__in=found) if are_few else rows.visible_to(actor), are_few)

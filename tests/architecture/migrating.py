@@ -21,7 +21,7 @@ from tests.architecture.tree import REPOSITORY
 RELEASED: dict[str, list[str]] = json.loads((REPOSITORY / "tests/house/released.json").read_text())["migrations"]
 # Statements that neither take away nor rewrite nor hold a lock for longer than a moment.
 HARMLESS = re.compile(
-    r"CREATE INDEX CONCURRENTLY .*"
+    r"CREATE (UNIQUE )?INDEX CONCURRENTLY .*"
     r"|DROP INDEX CONCURRENTLY .*"
     r"|ALTER TABLE \S+ ADD COLUMN IF NOT EXISTS \w+ \w+"  # empty, without a default
     r"|ALTER TABLE \S+ ALTER COLUMN \w+ SET DEFAULT .*"  # of rows to come
