@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from motcua.desk.asked import address_of
 from motcua.desk.doors import LEADERS
 from motcua.directory.actors import Actor
-from motcua.dossiers.worklist import Day, Filters, Lane, of_the_day
+from motcua.dossiers.worklist import Day, Filters, Lane
 
 TONES = {Day.RESULT: "due-soon", Day.STEP: "waiting", Day.NEWLY_LATE: "late"}
 
@@ -31,11 +31,15 @@ def day_words() -> dict[str, str]:
     }
 
 
-def tiles_of_the_day(actor: Actor, now: datetime) -> list[Tile]:
-    """Of an officer's own steps, of a head's whole house; one query each, whatever ran or did not run at night."""
-    lane = Lane.ALL if actor.has_role(LEADERS) else Lane.NOW
-    numbers, words = of_the_day(actor, lane, now), day_words()
-    return [Tile(numbers[day], words[day], _url(lane, day), _tone(day, numbers[day])) for day in Day]
+def lane_of_the_day(actor: Actor) -> Lane:
+    """An officer's own steps, a head's whole house."""
+    return Lane.ALL if actor.has_role(LEADERS) else Lane.NOW
+
+
+def tiles_of_the_day(lane: Lane, numbers: Mapping[Day, str]) -> list[Tile]:
+    """What was counted of the lane when asked, whatever ran or did not run at night; none where nothing was asked."""
+    words = day_words()
+    return [Tile(number, words[day], _url(lane, day), _tone(day, number)) for day, number in numbers.items()]
 
 
 def _url(lane: Lane, day: Day) -> str:

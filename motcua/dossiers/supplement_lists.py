@@ -10,9 +10,9 @@ from django.db.models import Q
 
 from motcua.directory.actors import Actor
 from motcua.directory.roles import Role
+from motcua.dossiers.looking import CAP
 from motcua.dossiers.models import Dossier, SupplementRequest, SupplementRequestQuerySet
 from motcua.dossiers.statuses import Status
-from motcua.dossiers.worklist import CAP
 
 PAGE = 30
 DRAFTED_AT = (Status.LODGED, Status.IN_PROGRESS)

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from django.db.models import Count, F, Q
+from django.db.models import F, Q
 from django.utils.timezone import localtime
 
 from motcua.directory.actors import Actor
 from motcua.dossiers.inhand import Seen, in_hand, running
+from motcua.dossiers.looking import BY_DUE, CAP, look, shown, tally
 from motcua.dossiers.models import STANDS_STILL, Dossier, DossierQuerySet, Task, is_late, working_bodies
 from motcua.dossiers.statuses import Status
-from motcua.rows import counts as counted
 
 PAGE = 30
-CAP = 1000  # counts say "1,000+" beyond: nothing on a page grows with history
 SOON = timedelta(days=1)
 ENDING = 4  # signs of a code's end at least, as people read it out: 0042
 
@@ -39,10 +38,6 @@ class Day(StrEnum):
     RESULT = "today"
     STEP = "step_today"
     NEWLY_LATE = "newly_late"
-
-
-BY_DUE = ("due_at", "id")
-ALONG = {Day.STEP.value: ("step_due_at",)}  # the index that a count walks along, where not by due date
 
 
 @dataclass(frozen=True)
@@ -67,24 +62,52 @@ class Page:
 
     rows: list[Dossier]
     next: tuple[datetime, int] | None
-    counts: dict[str, str] = field(default_factory=dict)
+    counts: dict[str, str]
+    day: dict[Day, str] = field(default_factory=dict)
 
 
-def page(actor: Actor, filters: Filters, now: datetime) -> Page:
-    """The dossiers of a lane, the nearest due first; the same number of queries for one row and for a thousand."""
+def page(actor: Actor, filters: Filters, now: datetime, *, brings: Lane | None = None) -> Page:
+    """The dossiers of a lane, the nearest due first; the same number of queries for one row and for a thousand.
+
+    `brings` asks for what the day brings of a lane as well (`of_the_day`).
+    """
     mine, seen = _mine(actor), in_hand(actor, filters.status)
-    found = _filtered(_lane(seen, filters.lane, now, mine), filters, now)
-    # Chosen first, joined with what a row shows after: else all that are in hand would be joined before they are sorted.
-    chosen = _after(found, filters).order_by(*BY_DUE).values("pk")[: PAGE + 1]
-    rows = list(Dossier.objects.filter(pk__in=chosen).order_by(*BY_DUE).for_pages())
+    found = (_looked_at if seen.are_few else _walked)(actor, seen, filters, now, mine, brings)
+    # Chosen first, joined with what a row shows after: else all that are in hand would be joined to be sorted.
+    rows = list(Dossier.objects.filter(pk__in=found.chosen).order_by(*BY_DUE).for_pages())
     more = rows[PAGE - 1] if len(rows) > PAGE else None
     following = (more.due_at, more.pk) if more and more.due_at else None
-    return Page(rows[:PAGE], following, _counts(seen, filters, now, mine))
+    return Page(rows[:PAGE], following, found.counts, found.day)
 
 
-def counts(actor: Actor, filters: Filters, now: datetime) -> dict[str, str]:
-    """How many each lane holds under the same filters, capped."""
-    return _counts(in_hand(actor, filters.status), filters, now, _mine(actor))
+@dataclass(frozen=True)
+class _Found:
+    """The numbers of the first rows, how many there are in each lane, and what the day brings."""
+
+    chosen: Iterable[int]
+    counts: dict[str, str]
+    day: dict[Day, str]
+
+
+def _looked_at(actor: Actor, seen: Seen, filters: Filters, now: datetime, mine: Q, brings: Lane | None) -> _Found:
+    """All at one look at what few bodies have in hand."""
+    lanes, days = _lanes(now, mine), list(Day) if brings else []
+    kinds = {lane.value: lanes[lane] for lane in Lane}
+    kinds |= {f"day_{day}": lanes[brings] & due_on(day, now) for day in days if brings}
+    rows, first = _filtered(seen.rows, filters, now), lanes[filters.lane] & _after(filters)
+    told, chosen = look(rows, kinds, first, order=BY_DUE, most=PAGE + 1)
+    return _Found(
+        chosen, {lane: shown(told[lane]) for lane in Lane}, {day: shown(told[f"day_{day}"]) for day in days}
+    )
+
+
+def _walked(actor: Actor, seen: Seen, filters: Filters, now: datetime, mine: Q, brings: Lane | None) -> _Found:
+    """Along the indexes by due date, each only as far as it must."""
+    rows = _filtered(_lane(seen, filters.lane, now, mine), filters, now).filter(_after(filters))
+    lanes = {lane.value: condition for lane, condition in _lanes(now, mine).items()}
+    counts = tally(_filtered(seen.rows, filters, now), lanes, seen.are_few)
+    day = of_the_day(actor, brings, now) if brings else {}
+    return _Found(rows.order_by(*BY_DUE).values_list("pk", flat=True)[: PAGE + 1], counts, day)
 
 
 def of_the_day(actor: Actor, lane: Lane, now: datetime) -> dict[Day, str]:
@@ -92,16 +115,12 @@ def of_the_day(actor: Actor, lane: Lane, now: datetime) -> dict[Day, str]:
     # One's own steps are few, whatever else one sees.
     seen = Seen(running(), running(), are_few=True) if lane is Lane.NOW else in_hand(actor)
     mine = _mine(actor) if lane is Lane.NOW else Q()
-    told = _tally(_lane(seen, lane, now, mine), {day.value: due_on(day, now) for day in Day}, seen.are_few)
+    told = tally(_lane(seen, lane, now, mine), {day.value: due_on(day, now) for day in Day}, seen.are_few)
     return {day: told[day.value] for day in Day}
 
 
 def capped(rows: DossierQuerySet) -> str:
-    return _shown(rows.values("pk")[: CAP + 1].count())
-
-
-def _shown(number: int) -> str:
-    return f"{CAP:,}+".replace(",", ".") if number > CAP else str(number)
+    return shown(rows.values("pk")[: CAP + 1].count())
 
 
 def narrowed(actor: Actor, filters: Filters, now: datetime) -> DossierQuerySet:
@@ -133,18 +152,8 @@ def is_soon(now: datetime) -> Q:
     return Q(due_at__gte=now, due_at__lt=now + SOON) & ~STANDS_STILL
 
 
-def _counts(seen: Seen, filters: Filters, now: datetime, mine: Q) -> dict[str, str]:
-    lanes = {Lane.NOW: mine, Lane.WAITING: ~mine, Lane.SOON: is_soon(now), Lane.LATE: is_late(now), Lane.ALL: Q()}
-    return _tally(_filtered(seen.rows, filters, now), {lane.value: lanes[lane] for lane in Lane}, seen.are_few)
-
-
-def _tally(rows: DossierQuerySet, which: Mapping[str, Q], are_few: bool) -> dict[str, str]:
-    """How many each condition holds for: few rows are looked at once, of many each count walks an index."""
-    if not are_few:
-        along = {name: rows.filter(each).order_by(*ALONG.get(name, BY_DUE)) for name, each in which.items()}
-        return {name: _shown(number) for name, number in counted(along, most=CAP + 1).items()}
-    told = rows.order_by().aggregate(**{name: Count("pk", filter=condition) for name, condition in which.items()})
-    return {name: _shown(told[name]) for name in which}
+def _lanes(now: datetime, mine: Q) -> dict[Lane, Q]:
+    return {Lane.NOW: mine, Lane.WAITING: ~mine, Lane.SOON: is_soon(now), Lane.LATE: is_late(now), Lane.ALL: Q()}
 
 
 def _lane(seen: Seen, lane: Lane, now: datetime, mine: Q) -> DossierQuerySet:
@@ -203,11 +212,11 @@ def due_on(day: str, now: datetime) -> Q:
     return falls & ~STANDS_STILL
 
 
-def _after(rows: DossierQuerySet, filters: Filters) -> DossierQuerySet:
+def _after(filters: Filters) -> Q:
     if filters.after is None:
-        return rows
+        return Q()
     due_at, pk = filters.after
-    return rows.filter(Q(due_at__gt=due_at) | Q(due_at=due_at, pk__gt=pk))
+    return Q(due_at__gt=due_at) | Q(due_at=due_at, pk__gt=pk)
 
 
 def waiting_for_acceptance(actor: Actor, after: int = 0) -> DossierQuerySet:

@@ -113,7 +113,7 @@ def test_what_was_paid_may_be_ticked_to_go_back(office: Office, desk: Client) ->
     post(desk, dossier, "payments", **ASKED)
     row, cashier = Obligation.objects.get(), cashier_of(office)
     actions.pay(dossier.pk, obligation_id=row.pk, amount=row.amount, receipt="1", by=cashier, at=now())
-    assert f'value="{row.pk}"' in words(head.get(address(dossier, "stop")))
+    assert f'name="refunds" value="{row.pk}"' in words(head.get(address(dossier, "stop")))
     post(head, dossier, "stop", **GROUND, refunds=[row.pk, "x"])
     assert Obligation.objects.get().is_to_refund
 
@@ -125,7 +125,7 @@ def test_what_the_law_keeps_is_named_and_cannot_be_ticked(office: Office, desk: 
     actions.pay(dossier.pk, obligation_id=row.pk, amount=row.amount, receipt="1", by=cashier, at=now())
     set_rule(office, fee_return="kept")
     page = words(head.get(address(dossier, "stop")))
-    assert f'value="{row.pk}"' not in page and "theo luật không được hoàn trả" in page
+    assert f'name="refunds" value="{row.pk}"' not in page and "theo luật không được hoàn trả" in page
     assert post(head, dossier, "stop", **GROUND, refunds=[row.pk]).status_code == 409
     assert post(head, dossier, "stop", **GROUND).status_code == 302
     assert not Obligation.objects.get().is_to_refund

@@ -16,7 +16,7 @@ from motcua.desk.doors import AT_THE_DESK, LEADERS
 from motcua.desk.listing import dossier_url, rows_of
 from motcua.desk.opinions import put_to_us
 from motcua.desk.saved import is_worth_saving, tabs_of
-from motcua.desk.today import tiles_of_the_day
+from motcua.desk.today import lane_of_the_day, tiles_of_the_day
 from motcua.directory.access import Request
 from motcua.directory.actors import Actor
 from motcua.dossiers import worklist
@@ -31,13 +31,13 @@ TONES = {Lane.NOW: "waiting", Lane.SOON: "due-soon", Lane.LATE: "late"}
 def show_worklist(request: Request) -> HttpResponse:
     """One lane under the filters of the address."""
     filters, moment = filters_of(request.GET), now()
-    page = worklist.page(request.actor, filters, moment)
     choices = choices_for(request.actor, localdate(moment), body_id=filters.body_id, officer_id=filters.officer_id)
-    chips = chips_of(filters, choices)
+    chips, of_day = chips_of(filters, choices), lane_of_the_day(request.actor)
+    page = worklist.page(request.actor, filters, moment, brings=None if chips or filters.after else of_day)
     context = {
         "filters": filters,
         "officer": request.GET.get("officer", ""),
-        "today": [] if chips or filters.after else tiles_of_the_day(request.actor, moment),
+        "today": tiles_of_the_day(of_day, page.day),
         "rows": rows_of(page.rows, address_of(filters), moment),
         "tabs": _tabs(filters, page.counts),
         "choices": choices,
