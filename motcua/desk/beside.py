@@ -6,11 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import F
+
 from motcua.desk.moments import numbers_in
 from motcua.directory.actors import Actor
 from motcua.dossiers.actions.parallel import DONE_BESIDE
 from motcua.dossiers.models import Dossier, Task
 from motcua.dossiers.permissions import has_side
+from motcua.rows import Asked, OneOf
+
+_OPEN = Asked(
+    lambda dossiers: Task.objects.filter(OneOf(F("dossier"), dossiers), done_at=None, is_side=True).select_related(
+        "step", "body", "officer"
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -27,9 +36,8 @@ class Side:
 
 def sides_of(dossiers: Sequence[Dossier]) -> dict[int, list[Task]]:
     """The open ones of each dossier; 1 query."""
-    rows = Task.objects.filter(dossier__in=[row.pk for row in dossiers], done_at=None, is_side=True)
     found: dict[int, list[Task]] = {}
-    for task in rows.select_related("step", "body", "officer"):
+    for task in _OPEN.rows(dossiers=[row.pk for row in dossiers]) if dossiers else []:
         found.setdefault(task.dossier_id, []).append(task)
     return found
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
@@ -15,7 +16,17 @@ from motcua.catalogue.models import StepKind
 from motcua.desk.beside import sides_of
 from motcua.dossiers.explaining import Countdown, countdown, step_countdown
 from motcua.dossiers.models import Dossier, Task, TaskEnd
+from motcua.rows import Asked, OneOf
 from motcua.ui.dates import moment_words
+
+_LAST_ENDED = Asked(
+    lambda dossiers: (
+        Task.objects.filter(OneOf(F("dossier"), dossiers), done_at__isnull=False)
+        .order_by("dossier", "-id")
+        .distinct("dossier")
+        .values_list("dossier", "end", "note")
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -69,9 +80,8 @@ def dossier_url(dossier: Dossier, list_address: str = "", *, at: str = "dossier"
 
 def sent_back(dossiers: Sequence[Dossier]) -> dict[int, str]:
     """The dossiers whose last step ended by being sent back, each with the reason given."""
-    ended = Task.objects.filter(dossier__in=[row.pk for row in dossiers], done_at__isnull=False)
-    last = ended.order_by("dossier", "-id").distinct("dossier")
-    return {pk: note for pk, end, note in last.values_list("dossier", "end", "note") if end == TaskEnd.SENT_BACK}
+    last = _LAST_ENDED.rows(dossiers=[row.pk for row in dossiers]) if dossiers else []
+    return {pk: note for pk, end, note in last if end == TaskEnd.SENT_BACK}
 
 
 def marks_of(dossier: Dossier, back: dict[int, str], now: datetime) -> list[Mark]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -16,6 +15,7 @@ from motcua.dossiers.inhand import Seen, in_hand, running
 from motcua.dossiers.looking import BY_DUE, CAP, look, shown, tally
 from motcua.dossiers.models import STANDS_STILL, Dossier, DossierQuerySet, Task, is_late, working_bodies
 from motcua.dossiers.statuses import Status
+from motcua.rows import Asked, OneOf
 
 PAGE = 30
 SOON = timedelta(days=1)
@@ -38,6 +38,9 @@ class Day(StrEnum):
     RESULT = "today"
     STEP = "step_today"
     NEWLY_LATE = "newly_late"
+
+
+_ROWS = Asked(lambda numbers: Dossier.objects.filter(OneOf(F("pk"), numbers)).order_by(*BY_DUE).for_pages())
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ def page(actor: Actor, filters: Filters, now: datetime, *, brings: Lane | None =
     mine, seen = _mine(actor), in_hand(actor, filters.status)
     found = (_looked_at if seen.are_few else _walked)(actor, seen, filters, now, mine, brings)
     # Chosen first, joined with what a row shows after: else all that are in hand would be joined to be sorted.
-    rows = list(Dossier.objects.filter(pk__in=found.chosen).order_by(*BY_DUE).for_pages())
+    rows = _ROWS.rows(numbers=found.chosen)
     more = rows[PAGE - 1] if len(rows) > PAGE else None
     following = (more.due_at, more.pk) if more and more.due_at else None
     return Page(rows[:PAGE], following, found.counts, found.day)
@@ -84,7 +87,7 @@ def page(actor: Actor, filters: Filters, now: datetime, *, brings: Lane | None =
 class _Found:
     """The numbers of the first rows, how many there are in each lane, and what the day brings."""
 
-    chosen: Iterable[int]
+    chosen: list[int]
     counts: dict[str, str]
     day: dict[Day, str]
 
@@ -107,7 +110,7 @@ def _walked(actor: Actor, seen: Seen, filters: Filters, now: datetime, mine: Q, 
     lanes = {lane.value: condition for lane, condition in _lanes(now, mine).items()}
     counts = tally(_filtered(seen.rows, filters, now), lanes, seen.are_few)
     day = of_the_day(actor, brings, now) if brings else {}
-    return _Found(rows.order_by(*BY_DUE).values_list("pk", flat=True)[: PAGE + 1], counts, day)
+    return _Found(list(rows.order_by(*BY_DUE).values_list("pk", flat=True)[: PAGE + 1]), counts, day)
 
 
 def of_the_day(actor: Actor, lane: Lane, now: datetime) -> dict[Day, str]:
