@@ -125,7 +125,8 @@ def is_outside(index: Index, places: Sequence[int], reading: Reading) -> bool:
     if not reading.words and not meant:
         return True
     understood = max(_understood(index, place, reading, meant) for place in places)
-    if reading.outside and not meant:
+    # What people also say about real matters (a shop, a telephone) speaks of other things only beside more of it.
+    if reading.outside >= index.telling and (not meant or reading.outside > index.telling):
         return understood < index.weights.despite
     if any(_points(index, place, reading, meant) for place in places):
         return understood < index.weights.pointed
