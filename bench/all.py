@@ -83,7 +83,10 @@ def _intake(folder: Path, wanted: argparse.Namespace) -> dict[str, Any]:
     with running(folder) as product:
         product.rest()
         username, password = product.officer("reception_officer")
-        figures = intake.measure(product, username, password, wanted)
+        try:
+            figures = intake.measure(product, username, password, wanted)
+        except RuntimeError as refused:  # such as a unit whose codes of the day are used up: the pages still count
+            return {"intake": {"refused": str(refused)}}
         figures |= {"waiting_jobs_after": intake.jobs(product), "memory_mb_after": product.memory()}
         alone = database_alone(product, clients=wanted.clients, seconds=max(5, wanted.seconds // 2))
         return {"intake": {**figures, "database_alone_per_s": alone}}
