@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from motcua.catalogue.search.index import Index
-from motcua.catalogue.search.lexicon import MEANS, NOISE, OUTSIDE, SPECIAL, Match, Words, bare_of, folded
+from motcua.catalogue.search.lexicon import MEANS, NOISE, OUTSIDE, SPECIAL, Match, Rule, Words, bare_of, folded
 from motcua.catalogue.search.spelling import is_accented, mended, sounded
 from motcua.catalogue.search.words import Query
 
@@ -76,7 +76,8 @@ def read(index: Index, query: Query) -> Reading:
     accented = _is_typed_with_accents(words)
     full = index.lexicon.in_full(map(sounded, words))
     sounds = full if accented else tuple(map(bare_of, full))
-    said = _chosen(*index.lexicon.said(sounds, is_accented=accented))
+    matches, fillers = index.lexicon.said(sounds, is_accented=accented)
+    said = _chosen([match for match in matches if accented or _is_sure(index, match.rule)], fillers)
     covered = {place for match in said.means for place in match.places}
     elsewhere = {place for match in said.outside for place in match.places}
     shares = [_share(index, place, covered, said.noise) for place in range(len(sounds))]
@@ -94,6 +95,14 @@ def read(index: Index, query: Query) -> Reading:
         outside=index.telling * sum(match.rule.weight for match in said.outside),
         is_accented=accented,
     )
+
+
+def _is_sure(index: Index, rule: Rule) -> bool:
+    """Whether it speaks of other things without accents too: not if official texts write other words alike."""
+    if rule.kind != OUTSIDE:
+        return True
+    keys = [key for part in rule.parts for key in (map(" ".join, pairwise(part)) if len(part) > 1 else part)]
+    return all(key in index.keys or " ".join(map(bare_of, key.split(" "))) not in index.keys for key in keys)
 
 
 def _mended(index: Index, query: Query) -> list[str]:
