@@ -43,7 +43,8 @@ def _read(field: Field, post: QueryDict, key: str) -> Any:
     if field.widget is Widget.CHECKBOX:
         return _ticks(field, post.getlist(key))
     text = tidy(post.get(key, ""))
-    return _typed(field.widget, text) if text else None
+    kept = _typed(field.widget, text) if text else None
+    return tidy(kept) if isinstance(kept, str) else kept  # signs that a blank kept apart may compose anew
 
 
 def _ticks(field: Field, values: list[str]) -> Any:
