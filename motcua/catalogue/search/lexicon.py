@@ -183,6 +183,8 @@ def _said_at(
     parts: Sequence[Words], words: Sequence[str], at: Mapping[str, Sequence[int]]
 ) -> Iterator[frozenset[int]]:
     """Each place of the first part, with the first place of every other part."""
+    if len(parts) > 1 and any(part[0] not in at for part in parts):
+        return
     others = [_run(part, words, at) for part in parts[1:]]
     if all(others):
         rest = frozenset(place for found in others for place in found[0])
