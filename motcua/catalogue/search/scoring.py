@@ -85,18 +85,24 @@ def _summed(index: Index, meaning: Meaning) -> Mapping[int, float]:
     best: dict[int, float] = {}
     for sense in meaning.senses:
         scale = meaning.mass / sense.mass if sense.mass else 0.0
-        for place, score in _sum(index, sense).items():
+        least = LEAST_SAID * meaning.mass / scale if scale else 0.0
+        for place, score in _sum(index, sense, least).items():
             if score * scale > max(best.get(place, 0.0), LEAST_SAID * meaning.mass):
                 best[place] = score * scale
     return best
 
 
-def _sum(index: Index, sense: Sense) -> dict[int, float]:
+def _sum(index: Index, sense: Sense, least: float = 0.0) -> dict[int, float]:
+    """What each entry says of the keys; one that cannot come to more than `least` may be left out."""
     told: dict[int, float] = {}
-    for key, share in sense.keys.items():
-        posting = index.keys[key]
+    keys = [(key, share, share * index.weight_of(key)) for key, share in sense.keys.items()]
+    left = sum(most for _, _, most in keys)
+    for key, share, most in sorted(keys, key=lambda one: -one[2]) if least else keys:
+        posting, is_too_late = index.keys[key], left <= least
         for place, tells in zip(posting.places, posting.tells, strict=True):
-            told[place] = told.get(place, 0.0) + share * tells
+            if not is_too_late or place in told:
+                told[place] = told.get(place, 0.0) + share * tells
+        left -= most
     return told
 
 
