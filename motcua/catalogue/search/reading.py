@@ -215,11 +215,11 @@ def _literal(index: Index, words: Sequence[str], accented: bool) -> Sense:
 
 
 def _official(index: Index, words: Words) -> Sense:
-    """Official words are spelled as names spell them."""
+    """Official words are spelled as names spell them; one that nothing here says stays unsaid, not left out."""
     shares = [1.0] * len(words)
     keys = {**dict(_singles(index, words, shares)), **dict(_doubles(words, shares, index.weights.pair))}
-    keys = {key: share for key, share in keys.items() if key in index.keys}
-    return Sense(keys, sum(share * index.weight_of(key) for key, share in keys.items()), words)
+    most = sum(share * index.weight_of(key) for key, share in keys.items() if key in index.keys or " " not in key)
+    return Sense({key: share for key, share in keys.items() if key in index.keys}, most, words)
 
 
 def _asked_for(index: Index, said: Sequence[Match], official: set[str]) -> frozenset[int]:
