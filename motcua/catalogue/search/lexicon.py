@@ -73,8 +73,8 @@ class Lexicon:
         self._long = {bare_of(rule.parts[0][0]): rule.means[0] for rule in short}
         self.rules = tuple(self._full(rule) for rule in known if rule.kind != SHORT)
         self.words = frozenset(bare_of(word) for rule in self.rules for part in rule.parts for word in part)
-        self._accented = _Matcher(self.rules, is_bare=False)
-        self._bare = _Matcher(self.rules, is_bare=True)
+        self._accented = _Matcher(self.rules)
+        self._bare = _Matcher(self.rules, beside=self._accented)
 
     def in_full(self, words: Iterable[str]) -> Words:
         """Sounded words with abbreviations written out."""
@@ -91,16 +91,18 @@ class Lexicon:
         """Every rule that these sounded (or, without accents, bare) words say, the longest first; and the fillers."""
         matcher = self._accented if is_accented else self._bare
         plain = matcher.plain(words)
-        found = [*matcher.plainly(plain), *matcher.literally(words)]
+        found = [*matcher.plainly(plain), *matcher.wholly(words), *matcher.literally(words)]
         return sorted(found, key=lambda match: -match.rule.strength), plain.skipped
 
 
 class _Matcher:
-    """Rules of meanings are compared in plain words, all others word by word."""
+    """Rules of meanings are compared in plain words, all others word by word; `beside` one with accents, without."""
 
-    def __init__(self, rules: Sequence[Rule], *, is_bare: bool) -> None:
+    def __init__(self, rules: Sequence[Rule], beside: _Matcher | None = None) -> None:
+        is_bare, seen = beside is not None, beside or self
         self._same: dict[str, list[tuple[Words, Words]]] = {}
         self._plain: _Rules = {}
+        self._whole: _Rules = {}
         self._literal: _Rules = {}
         for rule in rules:
             if rule.kind in (SAME, FILLER):
@@ -114,20 +116,29 @@ class _Matcher:
             if is_bare and len(parts) == len(parts[0]) == 1 and len(parts[0][0]) < SURE_WITHOUT_ACCENTS:
                 continue
             if rule.kind == MEANS:
-                parts = tuple(map(self._plain_part, parts))
-                self._plain.setdefault(parts[0][0], []).append((parts, rule))
+                where, parts = self._compared(rule, parts, seen)
+                where.setdefault(parts[0][0], []).append((parts, rule))
             elif rule.kind in (NOISE, SPECIAL, OUTSIDE):
                 self._literal.setdefault(parts[0][0], []).append((parts, rule))
+
+    def _compared(self, rule: Rule, parts: tuple[Words, ...], seen: _Matcher) -> tuple[_Rules, tuple[Words, ...]]:
+        """Where and as what a rule is looked for: whole, if without accents a word of it looks like a filler."""
+        said = zip(rule.parts, parts, strict=True)
+        if all(seen.plain(part).skipped == self.plain(bare).skipped for part, bare in said):
+            return self._plain, tuple(map(self._plain_part, parts))
+        return self._whole, tuple(self.plain(part, is_whole=True).words for part in parts)
 
     def _plain_part(self, part: Words) -> Words:
         return self.plain(part).words or part
 
-    def plain(self, words: Sequence[str]) -> Plain:
+    def plain(self, words: Sequence[str], *, is_whole: bool = False) -> Plain:
         kept: list[tuple[str, frozenset[int]]] = []
         skipped: set[int] = set()
         at = 0
         while at < len(words):
             part, to = self._same_at(words, at)
+            if is_whole and not to:
+                part = to = (words[at],)
             places = frozenset(range(at, at + len(part)))
             kept += [(word, places) for word in to]
             skipped |= places if not to else set()
@@ -141,8 +152,10 @@ class _Matcher:
         return (words[at],), (words[at],)
 
     def plainly(self, plain: Plain) -> Iterator[Match]:
-        for rule, places in _said(self._plain, plain.words):
-            yield Match(rule, frozenset(place for no in places for place in plain.places[no]))
+        return _in(plain, self._plain)
+
+    def wholly(self, words: Sequence[str]) -> Iterator[Match]:
+        return _in(self.plain(words, is_whole=True), self._whole) if self._whole else iter(())
 
     def literally(self, words: Sequence[str]) -> Iterator[Match]:
         for rule, places in _said(self._literal, words):
@@ -177,6 +190,11 @@ def _said(rules: _Rules, words: Sequence[str]) -> Iterator[tuple[Rule, frozenset
         for parts, rule in rules.get(word, ()):
             for places in _said_at(parts, words, at):
                 yield rule, places
+
+
+def _in(plain: Plain, rules: _Rules) -> Iterator[Match]:
+    for rule, places in _said(rules, plain.words):
+        yield Match(rule, frozenset(place for no in places for place in plain.places[no]))
 
 
 def _said_at(

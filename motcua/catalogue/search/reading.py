@@ -77,7 +77,10 @@ def read(index: Index, query: Query) -> Reading:
     full = index.lexicon.in_full(map(sounded, words))
     sounds = full if accented else tuple(map(bare_of, full))
     matches, fillers = index.lexicon.said(sounds, is_accented=accented)
-    said = _chosen([match for match in matches if accented or _is_sure(index, match.rule)], fillers)
+    if not accented:
+        matches = [match for match in matches if _is_sure(index, match.rule)]
+        fillers = frozenset(place for place in fillers if not _is_beside(index, sounds, place))
+    said = _chosen(matches, fillers)
     covered = {place for match in said.means for place in match.places}
     elsewhere = {place for match in said.outside for place in match.places}
     shares = [_share(index, place, covered, said.noise) for place in range(len(sounds))]
@@ -103,6 +106,11 @@ def _is_sure(index: Index, rule: Rule) -> bool:
         return True
     keys = [key for part in rule.parts for key in (map(" ".join, pairwise(part)) if len(part) > 1 else part)]
     return all(key in index.keys or " ".join(map(bare_of, key.split(" "))) not in index.keys for key in keys)
+
+
+def _is_beside(index: Index, words: Sequence[str], place: int) -> bool:
+    """Whether a name writes a word beside its neighbour here."""
+    return any(" ".join(pair) in index.keys for pair in pairwise(words[max(0, place - 1) : place + 2]))
 
 
 def _mended(index: Index, query: Query) -> list[str]:
