@@ -6,6 +6,7 @@ import pytest
 
 from motcua.catalogue.models import EverydayWord, Procedure, ProcedureKind, SearchWeight
 from motcua.catalogue.search import search
+from motcua.catalogue.search.lexicon import Lexicon, rules_of, sounds
 from motcua.catalogue.search.spelling import apart, from_telex, from_vni, nearest, sounded
 from tests.catalogue.rows import entry, import_rows
 
@@ -119,6 +120,15 @@ def test_procedures_of_one_name_leave_room_for_others(tmp_path: Any) -> None:
     codes = [found.code for found in search("nút giao", limit=20).items]
     assert "2.1" in codes[:5]
     assert len(codes) == Procedure.objects.filter(name__contains="nút giao").count() == 9
+
+
+@pytest.mark.parametrize(
+    "said, is_meant", [("bị máy cuốn", True), ("tay bị máy cuốn vào", True), ("máy giặt", False)]
+)
+def test_a_rule_is_not_cut_down_to_one_word_by_its_fillers(said: str, is_meant: bool) -> None:
+    lexicon = Lexicon([*rules_of("filler", "bị | cuốn"), *rules_of("means", "bị máy cuốn", "tai nạn lao động")])
+    matches, _fillers = lexicon.said(sounds(said), is_accented=True)
+    assert bool(matches) is is_meant
 
 
 @pytest.mark.parametrize(

@@ -122,11 +122,16 @@ class _Matcher:
                 self._literal.setdefault(parts[0][0], []).append((parts, rule))
 
     def _compared(self, rule: Rule, parts: tuple[Words, ...], seen: _Matcher) -> tuple[_Rules, tuple[Words, ...]]:
-        """Where and as what a rule is looked for: whole, if without accents a word of it looks like a filler."""
-        said = zip(rule.parts, parts, strict=True)
-        if all(seen.plain(part).skipped == self.plain(bare).skipped for part, bare in said):
-            return self._plain, tuple(map(self._plain_part, parts))
-        return self._whole, tuple(self.plain(part, is_whole=True).words for part in parts)
+        """Where and as what a rule is looked for: whole, if without fillers too little of it is left to be sure of."""
+        plain = tuple(map(self._plain_part, parts))
+        if len(plain) == len(plain[0]) == 1 < len(parts[0]) or self._looks_filled(rule, parts, seen):
+            return self._whole, tuple(self.plain(part, is_whole=True).words for part in parts)
+        return self._plain, plain
+
+    def _looks_filled(self, rule: Rule, parts: tuple[Words, ...], seen: _Matcher) -> bool:
+        """Whether a word of it is a filler only without its accents."""
+        both = zip(rule.parts, parts, strict=True)
+        return any(seen.plain(part).skipped != self.plain(bare).skipped for part, bare in both)
 
     def _plain_part(self, part: Words) -> Words:
         return self.plain(part).words or part
