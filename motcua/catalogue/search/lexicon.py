@@ -122,7 +122,7 @@ class _Matcher:
                 self._literal.setdefault(parts[0][0], []).append((parts, rule))
 
     def _compared(self, rule: Rule, parts: tuple[Words, ...], seen: _Matcher) -> tuple[_Rules, tuple[Words, ...]]:
-        """Where and as what a rule is looked for: whole, if without fillers too little of it is left to be sure of."""
+        """Where and as what a rule is looked for: whole, if too little of it is left without fillers."""
         plain = tuple(map(self._plain_part, parts))
         if len(plain) == len(plain[0]) == 1 < len(parts[0]) or self._looks_filled(rule, parts, seen):
             return self._whole, tuple(self.plain(part, is_whole=True).words for part in parts)
