@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from motcua.catalogue.models import Handling, Service, StepKind
 from motcua.desk.asked import NOBODY
 from motcua.directory.actors import Actor
-from motcua.directory.bodies import told_apart
+from motcua.directory.bodies import NAMED, names_apart, told_apart
 from motcua.directory.models import Body, Officer, Post
 from motcua.directory.roles import DESK_ROLES
 from motcua.dossiers.models import working_bodies
 from motcua.dossiers.statuses import RUNNING
 from motcua.lib.text import shortened
+from motcua.rows import Asked, OneOf
 
 Options = list[tuple[str, str]]
 MANY_BODIES = 60  # of which nobody looks an officer up in one list
 LONGEST_NAME = 90  # letters; a procedure's full name fills a screen
 AT_A_DESK = (StepKind.PROCESS, StepKind.WAIT, StepKind.REVIEW, StepKind.SIGN, StepKind.ISSUE)
+
+_OFFERED = ("version__procedure__code", "version__name")
+# The lists of who works in few bodies, which are most lists.
+_HOUSE = Asked(
+    lambda own: (
+        Body.objects.filter(Q(OneOf(F("pk"), own)) | Q(OneOf(F("parent"), own)), valid_to=None)
+        .order_by()
+        .values_list(*NAMED)
+    )
+)
+_SERVED = Asked(
+    lambda bodies: _handlings(
+        Q(OneOf(F("competent"), bodies)) | Q(OneOf(F("division"), bodies)) | Q(OneOf(F("one_stop"), bodies))
+    )
+)
+_OFFICERS = Asked(lambda bodies, on: _at_desks(Q(OneOf(F("body"), bodies)), on))
 
 
 @dataclass(frozen=True)
@@ -38,11 +56,12 @@ class Choices:
 
 def choices_for(actor: Actor, on: date, *, body_id: int | None = None, officer_id: int | None = None) -> Choices:
     """Three queries at most, whatever the list's size; who sees many bodies is offered the officers of the chosen."""
-    names = told_apart(Body.objects.filter(house_of(actor)))
+    names = _names(actor)
     house = list(names)
     is_by_body = len(house) > MANY_BODIES
+    served = _handlings(Q()) if actor.oversees_all else _SERVED.rows(bodies=house)
     return Choices(
-        procedures=_procedures(None if actor.oversees_all else house),
+        procedures=_procedures(served),
         bodies=[(str(pk), name) for pk, name in names.items()],
         officers=[(NOBODY, _("nobody yet")), *_offered(house, on, body_id, officer_id)],
         statuses=[(str(status.value), str(status.label)) for status in sorted(RUNNING)],
@@ -59,22 +78,33 @@ def house_of(actor: Actor) -> Q:
     return Q(Q(pk__in=own) | Q(parent__in=own), valid_to=None)
 
 
+def _names(actor: Actor) -> dict[int, str]:
+    if actor.oversees_all:
+        return told_apart(Body.objects.filter(house_of(actor)))
+    return names_apart(_HOUSE.rows(own=list(working_bodies(actor))))
+
+
 def _offered(house: list[int], on: date, body_id: int | None, officer_id: int | None) -> Options:
     if len(house) <= MANY_BODIES:
-        return _officers(Q(body__in=house), on)
+        return _as_options(_OFFICERS.rows(bodies=house, on=on))
     chosen = Q(body=body_id) | Q(officer=officer_id)
-    return _officers(chosen & Q(body__in=house), on) if body_id or officer_id else []
+    return _as_options(_at_desks(chosen & Q(body__in=house), on)) if body_id or officer_id else []
 
 
-def _procedures(of: list[int] | None) -> Options:
-    """What these bodies serve; None: all bodies."""
-    served = Q() if of is None else Q(competent__in=of) | Q(division__in=of) | Q(one_stop__in=of)
-    served_by = Handling.objects.filter(pk__in=Service.objects.filter(served).values("handling"))
-    rows = served_by.values_list("version__procedure__code", "version__name")
+def _handlings(served: Q) -> QuerySet[Handling, tuple[str, str]]:
+    """Code and name of what is served."""
+    handlings = Handling.objects.filter(pk__in=Service.objects.filter(served).values("handling"))
+    return handlings.values_list(*_OFFERED)
+
+
+def _procedures(rows: Iterable[tuple[str, str]]) -> Options:
     return [(code, f"{code} – {shortened(name, LONGEST_NAME)}") for code, name in sorted(dict(rows).items())]
 
 
-def _officers(where: Q, on: date) -> Options:
+def _at_desks(where: Q, on: date) -> QuerySet[Officer, tuple[int, str]]:
     posts = Post.objects.in_force(on).filter(where, role__in=DESK_ROLES)
-    rows = Officer.objects.filter(pk__in=posts.values("officer")).order_by("full_name")
-    return [(str(pk), name) for pk, name in rows.values_list("pk", "full_name")]
+    return Officer.objects.filter(pk__in=posts.values("officer")).order_by("full_name").values_list("pk", "full_name")
+
+
+def _as_options(rows: Iterable[tuple[int, str]]) -> Options:
+    return [(str(pk), name) for pk, name in rows]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.db.models import F
 from django.urls import reverse
@@ -19,6 +21,7 @@ from motcua.dossiers.models import Dossier, Task, TaskEnd
 from motcua.rows import Asked, OneOf
 from motcua.ui.dates import moment_words
 
+NOBODY = UUID(int=0)  # no dossier's
 _LAST_ENDED = Asked(
     lambda dossiers: (
         Task.objects.filter(OneOf(F("dossier"), dossiers), done_at__isnull=False)
@@ -74,8 +77,14 @@ def rows_of(dossiers: Sequence[Dossier], list_address: str, now: datetime) -> li
 def dossier_url(dossier: Dossier, list_address: str = "", *, at: str = "dossier", **more: str) -> str:
     """A page of a dossier, carrying the list it was opened from."""
     said = {name: value for name, value in {"list": list_address, **more}.items() if value}
-    url = reverse(f"desk:{at}", args=[dossier.public_id])
+    url = _address_of(at).replace(str(NOBODY), str(dossier.public_id))
     return f"{url}?{urlencode(said)}" if said else url
+
+
+@lru_cache(maxsize=64)
+def _address_of(page: str) -> str:
+    """Found once for all dossiers: a list asks for thirty at a time."""
+    return reverse(f"desk:{page}", args=[NOBODY])
 
 
 def sent_back(dossiers: Sequence[Dossier]) -> dict[int, str]:

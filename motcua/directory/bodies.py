@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from motcua.directory.models import Body, BodyKind
 from motcua.lib.text import fold
 
+NAMED = ("pk", "short_name", "parent__short_name")  # of a body, what tells it from others of its name
 _BELOW = """
 WITH RECURSIVE below AS (
     SELECT id FROM directory_body WHERE id = ANY(%(bodies)s)
@@ -111,7 +112,12 @@ def went_through(first_id: int, last_id: int) -> list[int]:
 
 def told_apart(bodies: QuerySet[Body]) -> dict[int, str]:
     """The short names by alphabet; where several bear one, each with the body above it; 1 query."""
-    rows = list(bodies.order_by().values_list("pk", "short_name", "parent__short_name"))
+    return names_apart(bodies.order_by().values_list(*NAMED))
+
+
+def names_apart(bodies: Iterable[tuple[int, str, str | None]]) -> dict[int, str]:
+    """The same of rows that were read already, each the columns of `NAMED`."""
+    rows = list(bodies)
     often = Counter(name for _pk, name, _above in rows)
     named = {pk: f"{name} · {above}" if above and often[name] > 1 else name for pk, name, above in rows}
     return dict(sorted(named.items(), key=lambda each: (_folded(each[1]), each[0])))

@@ -40,6 +40,15 @@ class Day(StrEnum):
     NEWLY_LATE = "newly_late"
 
 
+_SIDES = Asked(
+    lambda bodies, officer: (
+        Task.objects.filter(
+            OneOf(F("body"), bodies), Q(officer=None) | Q(officer=officer), done_at=None, is_side=True
+        )
+        .order_by()
+        .values_list("dossier_id", "body_id", "step__role")
+    )
+)
 _ROWS = Asked(lambda numbers: Dossier.objects.filter(OneOf(F("pk"), numbers)).order_by(*BY_DUE).for_pages())
 
 
@@ -171,20 +180,20 @@ def _lane(seen: Seen, lane: Lane, now: datetime, mine: Q) -> DossierQuerySet:
 
 def _mine(actor: Actor) -> Q:
     """Open steps of my roles in my bodies that nobody else has taken, those beside others too; 1 query."""
-    standing, beside, seen = Q(), Q(), working_bodies(actor)
+    standing, seen = Q(), working_bodies(actor)
     roles = defaultdict(list)  # of his posts alone: a head sees hundreds of bodies more, and does no step there
     for body_id, role in sorted(actor.posts):
         roles[body_id].append(role)
-    for body_id in roles.keys() & seen:
+    own = roles.keys() & seen
+    for body_id in own:
         standing |= Q(holder_body=body_id, step__role__in=roles[body_id])
-        beside |= Q(body=body_id, step__role__in=roles[body_id])
     if not standing:
         return Q(pk=None)
-    sides = Task.objects.filter(beside, Q(officer=None) | Q(officer=actor.officer_id), done_at=None, is_side=True)
     # Their numbers rather than a join: so few that the index by due date stays in use for the rest.
-    numbers = list(sides.values_list("dossier_id", flat=True)[:CAP])
-    own = standing & (Q(holder=None) | Q(holder=actor.officer_id))
-    return own | Q(pk__in=numbers) if numbers else own
+    sides = _SIDES.rows(bodies=list(own), officer=actor.officer_id or 0)
+    numbers = [dossier for dossier, body_id, role in sides if role in roles[body_id]][:CAP]
+    mine = standing & (Q(holder=None) | Q(holder=actor.officer_id))
+    return mine | Q(pk__in=numbers) if numbers else mine
 
 
 def _filtered(rows: DossierQuerySet, filters: Filters, now: datetime) -> DossierQuerySet:

@@ -37,6 +37,15 @@ class Asked(Generic[Item]):
             cursor.execute(text, [_value(place, values) for place in places])
             return read(cursor.fetchall(), connections[alias])
 
+    def count(self, **values: object) -> int:
+        """How many are found for these values, counted by the database."""
+        alias = router.db_for_read(self._model or self._query().model)
+        text, places, _read = self._made.get(alias) or self._prepare(alias)
+        with connections[alias].cursor() as cursor:
+            counted = f"SELECT count(*) FROM ({text}) AS found"  # noqa: S608  by the framework
+            cursor.execute(counted, [_value(place, values) for place in places])
+            return int(cursor.fetchone()[0])
+
     def first(self, **values: object) -> Item | None:
         """The first of them; the query itself says the order, and that one is enough."""
         return next(iter(self.rows(**values)), None)

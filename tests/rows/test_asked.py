@@ -50,6 +50,16 @@ def test_a_list_of_numbers_is_compared_as_in_the_framework():
     assert OF_BODIES.rows(bodies=bodies, on=today - timedelta(days=40_000)) == []
 
 
+def test_they_are_counted_by_the_database_those_of_several_tables_together_once():
+    make_office()
+    bodies, today = list(Body.objects.values_list("pk", flat=True)), localdate()
+    assert OF_BODIES.count(bodies=bodies, on=today) == len(OF_BODIES.rows(bodies=bodies, on=today)) > 1
+    assert OF_BODIES.count(bodies=[], on=today) == 0
+    posts = Post.objects.order_by().values_list("body")
+    both = Asked(lambda bodies: Body.objects.filter(OneOf(F("pk"), bodies)).order_by().values_list("pk").union(posts))
+    assert both.count(bodies=bodies) == len(bodies)
+
+
 def test_values_come_as_tuples_or_single():
     account = account_of_an_officer()
     pairs = Asked(lambda pk: Account.objects.filter(pk=pk).values_list("pk", "username"))
